@@ -1,0 +1,77 @@
+"""Brackets and quotation marks that do not pair (GB/T 15834-2011: both halves, one width)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from hegao.grammar.source import Span
+
+PairFault = Literal["unclosed", "unopened", "mixed_width"]
+PAIRS = {
+    "（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’",
+}  # fmt: skip
+ROUND = {"（": ")", "(": "）", "〔": "]", "[": "〕"}
+OPENING = {closing: opening for opening, closing in PAIRS.items()}
+MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(OPENING)) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class BracketFault:
+    """One half of a pair that is missing or of the other width."""
+
+    kind: PairFault
+    text: str
+    partner: str
+    """What would make the pair right: the missing half, or this half in the right width."""
+    span: Span
+
+
+def find_bracket_faults(text: str) -> tuple[BracketFault, ...]:
+    """The pairing faults of one paragraph, in the order of the text."""
+    marks = MARKS.findall(text)
+    if not marks or _balanced(marks):
+        return ()
+    stack: list[tuple[str, int]] = []
+    faults: list[BracketFault] = []
+    for match in MARKS.finditer(text):
+        mark, at = match.group(), match.start()
+        if mark in PAIRS:
+            stack.append((mark, at))
+            continue
+        _close(stack, mark, at, faults)
+    faults.extend(
+        BracketFault("unclosed", mark, PAIRS[mark], Span(at, at + 1)) for mark, at in stack
+    )
+    return tuple(sorted(faults, key=lambda fault: fault.span))
+
+
+def _balanced(marks: list[str]) -> bool:
+    stack: list[str] = []
+    for mark in marks:
+        if mark in PAIRS:
+            stack.append(PAIRS[mark])
+        elif not stack or stack.pop() != mark:
+            return False
+    return not stack
+
+
+def _close(stack: list[tuple[str, int]], mark: str, at: int, faults: list[BracketFault]) -> None:
+    for depth in range(len(stack) - 1, -1, -1):
+        opening, start = stack[depth]
+        if PAIRS[opening] == mark or ROUND.get(opening) == mark:
+            for lost, place in stack[depth + 1 :]:
+                faults.append(BracketFault("unclosed", lost, PAIRS[lost], Span(place, place + 1)))
+            del stack[depth:]
+            if PAIRS[opening] != mark:
+                faults.append(_mixed(opening, start, mark, at))
+            return
+    faults.append(BracketFault("unopened", mark, OPENING[mark], Span(at, at + 1)))
+
+
+def _mixed(opening: str, start: int, closing: str, at: int) -> BracketFault:
+    """The half that has to change is the one of half width."""
+    if opening in "([":
+        return BracketFault("mixed_width", opening, OPENING[closing], Span(start, start + 1))
+    return BracketFault("mixed_width", closing, PAIRS[opening], Span(at, at + 1))

@@ -1,0 +1,179 @@
+"""Header and back matter of a notice, from field lines or from the form of finished text.
+
+What a line is, is read off its form alone (a whole line that is a date, a document number, a
+bracketed note …) and, for the title and the signature, off its neighbours. GB/T 9704-2012,
+clauses 7.2 to 7.4, gives the elements and their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hegao.dsl.dates import find_dates
+from hegao.dsl.document import Element
+from hegao.dsl.model import Block
+from hegao.dsl.references import find_document_numbers
+from hegao.grammar.lines import Line
+from hegao.grammar.source import Span
+from hegao.grammar.vocabulary import FIELDS, HEADER_FIELDS
+
+WHITE = re.compile(r"\s+")
+# 条例第八条 names the fifteen kinds (文种); the rest are what a notice carries.
+KINDS = (
+    "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
+    "|要点|方案|计划|规划|措施|办法|规定|细则|清单|分工|规程|规则|指南|制度|目录|预案|举措|政策|表"
+)
+VERSION = r"(?:[（(][^（）()]{1,12}[）)])*"
+CARRIER = re.compile(rf"关于.*(?:{KINDS}){VERSION}[。．.]?\Z")
+CARRIED = re.compile(rf"(?:{KINDS}){VERSION}\Z")
+ORGAN = re.compile(
+    r"[\u4e00-\u9fff“”（）()·、\s]{2,40}?(?:人民政府|办公室|办公厅|委员会|管委会|国务院|党委|总工会"
+    r"|[\u4e00-\u9fff](?:局|厅|委|办|部|院|署|会|中心|集团|公司|支队|总队|大队|指挥部|专班))"
+    r"(?:[（(][^（）()]{1,24}[）)])?"
+)
+ISSUER_MARK = re.compile(r"([\u4e00-\u9fff\s]{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院))\s*(文\s*件)?")
+NOTE = re.compile(r"[（(]\s*此件.{1,30}[）)]")
+PRINTED = re.compile(r"(?P<organ>.*?)\s*(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发")
+COPIES = re.compile(r"[（(]?\s*共印\s*\d+\s*份\s*[）)]?")
+RECIPIENTS = re.compile(r"(.{2,300})[：:]\Z", re.DOTALL)
+RECIPIENT_WORDS = re.compile(
+    "政府|部门|单位|委员会|[局厅办委部院]|机构|街道|公司|企业|学校|专班|管委会|园区"
+)
+SENTENCE = re.compile("[。；！？]")
+LONGEST_ELEMENT = 120
+
+
+def squeeze(text: str) -> str:
+    """Without white space, which in a layout element only spaces letters or wraps lines."""
+    return WHITE.sub("", text)
+
+
+def element_of(name: str, line: Line, value: str, span: Span, *, written: bool) -> Element:
+    """An element whose block is the line without its indentation."""
+    block = Block(line.raw[line.label : line.stop], line.start + line.label)
+    return Element(name, value, block, span, written)
+
+
+def field_element(line: Line) -> Element | None:
+    """The element that a field line writes out; None for fields of tasks."""
+    spelling = line.repair or line.label_text
+    name = FIELDS.get(squeeze(spelling.rstrip("：: ")))
+    if name not in HEADER_FIELDS:
+        return None
+    start = line.body - line.label
+    span = Span(start, max(line.stop - line.label, start))
+    return element_of(name, line, line.text.strip(), span, written=True)
+
+
+def back_matter(line: Line) -> list[Element]:
+    """The elements that a line is by its form alone, wherever it stands."""
+    if line.stop - line.label > LONGEST_ELEMENT:
+        return []
+    text = line.raw[line.label : line.stop]
+    whole = Span(0, len(text))
+    if NOTE.fullmatch(text):
+        return [element_of("附注", line, squeeze(text), whole, written=False)]
+    if COPIES.fullmatch(text):
+        return [element_of("印数", line, squeeze(text), whole, written=False)]
+    if match := PRINTED.fullmatch(text):
+        found = [element_of("印发日期", line, squeeze(match["date"]), Span(*match.span("date")), written=False)]
+        if match["organ"]:
+            organ = element_of("印发机关", line, squeeze(match["organ"]), Span(*match.span("organ")), written=False)
+            found.insert(0, organ)
+        return found
+    return []
+
+
+def is_date_line(line: Line) -> bool:
+    """Whether a line is one written date and nothing else."""
+    if not 8 <= line.stop - line.label <= 24:
+        return False
+    dates = find_dates(line.raw[line.label : line.stop])
+    return len(dates) == 1 and dates[0].span == (0, line.stop - line.label)
+
+
+def is_organ_line(line: Line) -> bool:
+    """Whether a line is the name of an organ and nothing else."""
+    if line.type != "PROSE" or not 2 < line.stop - line.label <= 60:
+        return False
+    return ORGAN.fullmatch(line.raw, line.label, line.stop) is not None
+
+
+def signature(lines: Sequence[Line]) -> dict[int, str]:
+    """Which of some lines are 署名 and 成文日期: organs on lines of their own above a date."""
+    roles: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if line.type != "PROSE" or not is_date_line(line):
+            continue
+        above = index - 1
+        while above >= 0 and index - above <= 12 and _may_sign(lines[above]):
+            roles[lines[above].start] = "署名"
+            above -= 1
+        roles[line.start] = "成文日期"
+    return roles
+
+
+def _may_sign(line: Line) -> bool:
+    if line.type != "PROSE" or line.stop - line.label > 60:
+        return False
+    text = line.raw[line.label : line.stop]
+    return ORGAN.fullmatch(text) is not None or re.fullmatch(r"[（(].{2,40}[）)]|[“”\u4e00-\u9fff]{2,24}动计划", text) is not None
+
+
+def front_matter(lines: Sequence[Line]) -> dict[int, str]:
+    """The roles of the prose lines before the first numbered item, by where each line starts.
+
+    Roles are field names, and 印发件 for the title of what the notice carries.
+    """
+    roles = signature(lines)
+    title_seen = recipients_seen = False
+    for index, line in enumerate(lines):
+        text = line.raw[line.label : line.stop]
+        if line.start in roles or line.type != "PROSE" or not text:
+            continue
+        if is_rule_line(text):
+            roles[line.start] = "分隔线"
+        elif (role := _front_role(text, title_seen, recipients_seen)) is not None:
+            roles[line.start] = role
+            title_seen = title_seen or role in ("标题", "印发件")
+            recipients_seen = recipients_seen or role == "主送"
+            if role == "标题" and index and _is_title_start(lines[index - 1], text, roles):
+                roles[lines[index - 1].start] = "标题"
+    return roles
+
+
+def _is_title_start(line: Line, rest: str, roles: dict[int, str]) -> bool:
+    """Whether a line is the upper half of a title that goes on in the next one."""
+    text = line.raw[line.label : line.stop]
+    if line.type != "PROSE" or SENTENCE.search(text) or len(text) > 60:
+        return False
+    if not rest.startswith("关于") and ("关于" in rest or "关于" not in text):
+        return False
+    return roles.get(line.start) in (None, "发文机关标志") and not text.endswith(("件", "：", ":"))
+
+
+def _front_role(text: str, title_seen: bool, recipients_seen: bool) -> str | None:  # noqa: FBT001
+    flat = squeeze(text)
+    if len(flat) < 60 and (numbers := find_document_numbers(flat)) and numbers[0].span == (0, len(flat)):
+        return "发文字号"
+    if not recipients_seen and RECIPIENTS.fullmatch(text) and _names_recipients(flat):
+        return "主送"
+    if SENTENCE.search(flat[:-1]) or len(flat) > 90:
+        return None
+    if not title_seen and (CARRIER.search(flat) or (len(flat) > 8 and CARRIED.search(flat))):
+        return "标题"
+    if not title_seen and len(flat) < 50 and ISSUER_MARK.fullmatch(flat):
+        return "发文机关标志"
+    if title_seen and len(flat) < 60 and CARRIED.search(flat) and flat[-1] not in "。：":
+        return "印发件"
+    return None
+
+
+def _names_recipients(flat: str) -> bool:
+    return RECIPIENT_WORDS.search(flat) is not None and not SENTENCE.search(flat)
+
+
+def is_rule_line(text: str) -> bool:
+    """Whether a line is a rule left over from Markdown: `---`."""
+    return len(text) >= 3 and not text.strip("-—_=* ")

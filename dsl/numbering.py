@@ -1,0 +1,91 @@
+"""The count of numbered items: which number each should have, and where it departs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hegao.dsl.document import Item
+from hegao.grammar.lines import Level
+from hegao.grammar.numbers import number_label
+
+RESTARTING = "分节"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An item's place in its count."""
+
+    expected: int | None
+    """The number it should have; None where its own is right or none can be told."""
+    label: str
+    """That number as the item's level writes it; its own label where it is right."""
+    skips_level: bool
+    """The first item that stands under a heading with a level left out between."""
+    duplicate: bool
+    """Its number has been used in the same count."""
+
+
+def number_items(items: Sequence[Item], way: str) -> list[Numbered]:
+    """For each item its place in the count.
+
+    `way` is the notice's 编号方式; unless it says 分节编号, a count may go on over headings or
+    begin anew at 1 under each, and both are right.
+    """
+    count = _Count(separate=way.startswith(RESTARTING))
+    return [count.take(index, item) for index, item in enumerate(items)]
+
+
+@dataclass(slots=True)
+class _Count:
+    """What has been counted so far."""
+
+    separate: bool
+    """Every heading begins a new count."""
+    last: dict[Level, int] = field(default_factory=dict["Level", int])
+    places: dict[Level, int] = field(default_factory=dict["Level", int])
+    """The index of the last item of each level."""
+    used: dict[Level, set[int]] = field(default_factory=dict["Level", "set[int]"])
+    path: list[Level] = field(default_factory=list["Level"])
+    """The levels of the items that the next one may stand under."""
+    skipped: bool = False
+
+    def take(self, index: int, item: Item) -> Numbered:
+        """The next item's place."""
+        level, number = item.mark.level, item.mark.number
+        restart = self._restarts(level)
+        self.places[level] = index
+        if restart and (self.separate or number == 1):
+            self.last[level], self.used[level] = 0, set()
+        following = self.last.get(level, 0) + 1
+        expected = None if number is None or number == following else following
+        used = self.used.setdefault(level, set())
+        placed = Numbered(expected, _label(item, expected), self._skips(item), number in used)
+        if number is not None:
+            used.add(number)
+            # A slip is told once: the count goes on from the number that stands there, unless
+            # that one is a repeated one.
+            self.last[level] = max(number, following) if expected else number
+        return placed
+
+    def _restarts(self, level: Level) -> bool:
+        """Whether a higher heading stands between here and the last item of this level."""
+        here = self.places.get(level, -1)
+        return here < 0 or any(
+            there > here for other, there in self.places.items() if other < level
+        )
+
+    def _skips(self, item: Item) -> bool:
+        del self.path[item.depth :]
+        above = self.path[-1] if self.path else None
+        self.path.append(item.mark.level)
+        if self.skipped or above is None or int(item.mark.level[-1]) - int(above[-1]) < 2:
+            return False
+        self.skipped = True
+        return True
+
+
+def _label(item: Item, expected: int | None) -> str:
+    if expected is None:
+        return item.mark.text
+    return number_label(item.mark.level, expected) or item.mark.text

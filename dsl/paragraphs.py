@@ -1,0 +1,89 @@
+"""Lines to blocks: sentences broken by line ends or pages are joined, paragraphs kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hegao.dsl.model import Block
+from hegao.grammar.lines import Line
+from hegao.grammar.source import Span
+
+SENTENCE_END = frozenset("。；：！？.;:!?")
+CLOSING = frozenset("”’」』）)》〉〕】]")
+COMMA = re.compile("[，。；：,;:]")
+BRACKETS = re.compile("[（(〔【]|[）)〕】]")
+# Text pasted from a word processor breaks lines with VT inside what is one line here.
+HEADING_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Some lines as one block, with the span of each line's words in it."""
+
+    block: Block
+    bodies: tuple[Span, ...]
+    """Of the words behind each line's label, in the block's text, one for each line."""
+    labels: tuple[Span, ...]
+    breaks: tuple[Span, ...]
+    """The characters around each line end that breaks a sentence."""
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the words of a line are a title on their own: short, without sentence marks."""
+    return line.stop - line.body < HEADING_LENGTH and not COMMA.search(
+        line.raw, line.body, line.stop
+    )
+
+
+def continues(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the sentence that the line before it leaves unfinished."""
+    if line.type != "PROSE" or before.type in ("ROW", "DIRECTIVE", "FIELD"):
+        return before.type == "FIELD" and line.type == "PROSE" and _has_open_bracket(before)
+    last = before.raw[before.stop - 1 : before.stop]
+    if not last or last in SENTENCE_END:
+        return False
+    if _has_open_bracket(before):
+        return True
+    return last not in CLOSING and not is_heading(before)
+
+
+def _has_open_bracket(line: Line) -> bool:
+    depth = 0
+    for mark in BRACKETS.findall(line.raw):
+        depth += 1 if mark in "（(〔【" else -1
+    return depth > 0
+
+
+def join(lines: Sequence[Line]) -> Joined:
+    """One block of one or more lines. Labels are part of it, indentation and line ends not."""
+    if len(lines) == 1:
+        return _single(lines[0])
+    parts: list[str] = []
+    joins: list[tuple[int, int]] = []
+    bodies: list[Span] = []
+    labels: list[Span] = []
+    breaks: list[Span] = []
+    at = 0
+    for index, line in enumerate(lines):
+        if index and continues(lines[index - 1], line):
+            breaks.append(Span(at - 1, at + 1))
+        elif index:
+            parts.append("\n")
+            at += 1
+        piece = line.raw[line.label : line.stop]
+        joins.append((at, line.start + line.label))
+        labels.append(Span(at, at + len(line.raw[line.label : line.body].rstrip())))
+        bodies.append(Span(at + line.body - line.label, at + len(piece)))
+        parts.append(piece)
+        at += len(piece)
+    text = "".join(parts)
+    return Joined(Block(text, joins[0][1], tuple(joins)), tuple(bodies), tuple(labels), tuple(breaks))
+
+
+def _single(line: Line) -> Joined:
+    text = line.raw[line.label : line.stop]
+    body = Span(line.body - line.label, len(text))
+    label = Span(0, len(line.raw[line.label : line.body].rstrip()))
+    return Joined(Block(text, line.start + line.label), (body,), (label,), ())

@@ -1,0 +1,68 @@
+"""What stands twice: tasks that say the same, unit names that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hegao.dsl.document import Task
+
+SENTENCE = re.compile(r"[^。；\s]{12,}")
+
+
+def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
+    """Tasks all of whose sentences stand in one other task, by the origin of their block.
+
+    Only tasks of one part are compared: a breakdown table repeats the prose on purpose.
+    """
+    found: dict[int, Task] = {}
+    for in_table in (False, True):
+        part = [task for task in tasks if task.in_table is in_table]
+        holders: dict[str, list[int]] = {}
+        sentences = [frozenset(SENTENCE.findall(task.text)) for task in part]
+        for index, held in enumerate(sentences):
+            for sentence in held:
+                holders.setdefault(sentence, []).append(index)
+        for index, held in enumerate(sentences):
+            others = _holding_all(held, holders, index, sentences)
+            if others:
+                found[part[index].block.origin] = part[others[0]]
+    return found
+
+
+def _holding_all(
+    held: frozenset[str],
+    holders: dict[str, list[int]],
+    index: int,
+    sentences: Sequence[frozenset[str]],
+) -> list[int]:
+    if not held or all(len(holders[sentence]) == 1 for sentence in held):
+        return []
+    common = set.intersection(*(set(holders[sentence]) for sentence in held)) - {index}
+    # Of two equal tasks the later one repeats the earlier.
+    return sorted(other for other in common if sentences[other] != held or other < index)
+
+
+def similar_names(names: Counter[str]) -> dict[str, str]:
+    """Short names to the fuller name they seem to mean: 县应急局 to 县应急管理局.
+
+    A name means another when it keeps the other's first two and last characters and leaves
+    out one to six in between, in order.
+    """
+    groups: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        if len(name) >= 4:
+            groups.setdefault((name[:2], name[-1]), []).append(name)
+    found: dict[str, str] = {}
+    for group in groups.values():
+        for short in group:
+            for full in group:
+                if 0 < len(full) - len(short) <= 6 and _leaves_out(short, full):
+                    found.setdefault(short, full)
+    return found
+
+
+def _leaves_out(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(char in rest for char in short) and short[2:4] == full[2:4]

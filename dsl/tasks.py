@@ -1,0 +1,125 @@
+"""Which items ask something of somebody: a table of evidence, and the tasks made from it.
+
+What a drafter states (【任务】, 【段】) decides. Then units decide: whoever is named has a task.
+Then structure: what has numbered sub-items only gathers them. Then the heading above: aims,
+principles and scope are numbered but ask nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from hegao.dsl.deadlines import find_deadlines
+from hegao.dsl.document import Item, Section, Task, UnitField
+from hegao.dsl.model import Deadline, Unit
+from hegao.dsl.quantities import find_quantities
+from hegao.grammar.vocabulary import PARAGRAPH_MARK, TASK_MARK
+
+ASKS_NOTHING = re.compile(
+    "总体要求|指导思想|基本原则|总体目标|工作目标|主要目标|发展目标|目标任务|总体思路|工作思路|核心定位"
+    "|适用范围|适用对象|支持对象|支持范围|核心定义|基本概念|重点领域|重点方向|重点区域|主体$|职责$"
+    "|工作原则|申报条件|支持条件|名词解释|附则|其他事项|有效期"
+)
+AIMS_AND_TASKS = re.compile("任务|措施|举措|工作要求")
+LIST_LEVELS = ("LEVEL4", "LEVEL5")
+
+
+def is_aim(title: str) -> bool:
+    """Whether a heading announces aims, principles or scope, under which nothing is asked."""
+    if len(title) > 16 or ("信息公开" in title):
+        return False
+    return ASKS_NOTHING.search(title) is not None and not (
+        AIMS_AND_TASKS.search(title) and "目标" not in title
+    )
+
+
+def choose(items: Sequence[Item], parents: Sequence[int | None]) -> list[bool]:
+    """For each item (with the index of the item it stands under) whether it is a task."""
+    children: dict[int, list[int]] = {}
+    for index, parent in enumerate(parents):
+        if parent is not None:
+            children.setdefault(parent, []).append(index)
+    has_level_2 = any(item.mark.level == "LEVEL2" for item in items)
+    verdicts = [False] * len(items)
+    aims = [False] * len(items)
+    below = _units_below(items, parents)
+    for index, item in enumerate(items):
+        parent = parents[index]
+        aims[index] = (parent is not None and aims[parent]) or is_aim(item.heading or "")
+        subs = [items[child] for child in children.get(index, ())]
+        verdicts[index] = _asks(item, subs, aims[index], below[index], has_level_2)
+        if parent is not None and verdicts[parent] and item.mark.level in LIST_LEVELS:
+            verdicts[index] = bool(item.unit_fields)
+    return verdicts
+
+
+def _units_below(items: Sequence[Item], parents: Sequence[int | None]) -> list[bool]:
+    below = [False] * len(items)
+    for index in range(len(items) - 1, -1, -1):
+        parent = parents[index]
+        if parent is not None and (items[index].unit_fields or below[index]):
+            below[parent] = True
+    return below
+
+
+def _asks(item: Item, subs: Sequence[Item], aim: bool, units_below: bool, has_level_2: bool) -> bool:  # noqa: FBT001
+    explicit = item.mark.text
+    if TASK_MARK in explicit:
+        return True
+    if PARAGRAPH_MARK in explicit or units_below:
+        return False
+    if item.unit_fields:
+        return True
+    if aim or any(sub.mark.level not in LIST_LEVELS for sub in subs):
+        return False
+    if item.mark.level in ("LEVEL0", "LEVEL1"):
+        return not has_level_2 and item.heading is not None and _has_prose(item)
+    return bool(item.text.strip())
+
+
+def _has_prose(item: Item) -> bool:
+    return "。" in item.text
+
+
+def task_of(item: Item, issued: date | None, year: int | None) -> Task:
+    """The task that an item is."""
+    fields = item.unit_fields
+    tail = next((field.tail for field in fields if field.tail), None)
+    return Task(
+        item.mark.text or None,
+        item.mark.span,
+        item.section,
+        item.heading,
+        item.block,
+        item.text_spans,
+        tuple(unit for field in fields for unit in field.units),
+        fields,
+        tail,
+        tuple(_deadlines(item, issued, year)),
+        find_quantities(item.block.text),
+        item.fields,
+        item,
+    )
+
+
+def _deadlines(item: Item, issued: date | None, year: int | None) -> Iterator[Deadline]:
+    outside = [field.span for field in item.unit_fields]
+    # The number is no part of what a limit counts from.
+    label = item.text_spans[0].start if item.text_spans else item.mark.span.end
+    text = "。" * label + item.block.text[label:]
+    for found in find_deadlines(text, issued, year):
+        if not any(span.start <= found.span.start < span.end for span in outside):
+            yield found
+
+
+def inherit(units: Sequence[Unit], field: UnitField) -> tuple[Unit, ...]:
+    """The units of a merged cell above, as an empty cell has them."""
+    return tuple(replace(unit, inherited=True, span=field.span) for unit in units)
+
+
+def section_label(section: Section | None) -> str | None:
+    """The number of a section as it stands."""
+    return section.mark.text if section else None

@@ -1,0 +1,130 @@
+"""Text to lines: one compiled expression cuts and classifies.
+
+Lines follow the language server protocol's ends; blank lines belong to the line before them.
+Both widths of every mark are equal here. Nothing is refused: what has no mark is prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hegao.grammar.lines import Line, LineType
+from hegao.grammar.vocabulary import (
+    DIRECTIVES,
+    EXPLICIT_LEVELS,
+    FIELDS,
+    PARAGRAPH_MARK,
+    TASK_MARK,
+    longest_first,
+)
+
+HAN_NUMBER = r"[一二三四五六七八九十百〇零]{1,5}"
+SPACE = r"[ \t\u3000\u00a0]"
+EXPLICIT = f"【(?:{TASK_MARK}|{PARAGRAPH_MARK})】"
+
+# A number of level 1 is no mark where it begins a list of numbers: 一、二、三级医院.
+MARKS: dict[LineType, str] = {
+    "LEVEL0": rf"第(?:{HAN_NUMBER}|\d+)(?:部分|[章节编篇])(?=[\s\u3000:：])",
+    "LEVEL1": rf"(?:{HAN_NUMBER}{SPACE}*、(?!{HAN_NUMBER}、)"
+    rf"|第(?:{HAN_NUMBER}|\d+)条(?=[\s\u3000:：、]))",
+    "LEVEL2": rf"[（(]{SPACE}*{HAN_NUMBER}{SPACE}*[）)](?:{SPACE}*[、.．])?",
+    "LEVEL3": r"\d{1,3}(?:[.．](?!\d)|、)",
+    "LEVEL4": rf"[（(]{SPACE}*\d{{1,3}}{SPACE}*[）)](?:{SPACE}*[、.．])?",
+    "LEVEL5": r"[①-⑳]",
+}
+
+
+def _levels() -> str:
+    explicit = {level: name for name, level in EXPLICIT_LEVELS.items()}
+    return "|".join(
+        f"(?P<{level}>{f'【{explicit[level]}】|' if level in explicit else ''}"
+        rf"(?:{EXPLICIT}{SPACE}*)?{mark})"
+        for level, mark in MARKS.items()
+    )
+
+
+LINE = re.compile(
+    rf"(?:{SPACE}|\ufeff|[\x0b\x0c])*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?"
+    rf"(?:{_levels()}"
+    rf"|(?P<DIRECTIVE>【(?:{longest_first(DIRECTIVES)})(?=[：:】]))"
+    rf"|(?P<TASK>【{TASK_MARK}】)|(?P<PARAGRAPH>【{PARAGRAPH_MARK}】)"
+    rf"|(?P<FIELD>(?:{longest_first(FIELDS)}){SPACE}*[：:])"
+    r"|)"
+    r"[^\r\n]*(?:\r\n|\r|\n|\Z)(?:[ \t\u3000\u00a0]*(?:\r\n|\r|\n))*"
+)
+LEADING_BLANKS = re.compile(r"(?:[ \t\u3000\u00a0\ufeff]*(?:\r\n|\r|\n))+|[ \t\u3000\u00a0\ufeff]+\Z")
+INDENT = re.compile(rf"(?:{SPACE}|\ufeff|[\x0b\x0c])*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?")
+SEPARATOR = re.compile(r"[\t｜|]")
+EXPLICIT_TYPES: dict[str, LineType] = {"TASK": "LEVEL3", "PARAGRAPH": "PROSE"}
+
+
+def cut(text: str) -> Iterator[Line]:
+    """The lines of a text, in order; their `raw` joined is the text."""
+    start = 0
+    if blanks := LEADING_BLANKS.match(text):
+        start = blanks.end()
+        yield Line("LEADING", text[:start], 0, 0, 0, 0)
+    end = len(text)
+    match_line = LINE.match
+    while start < end:
+        match = match_line(text, start)
+        assert match is not None
+        raw = match.group()
+        yield _line(match, raw, start)
+        start += len(raw)
+
+
+def _line(match: re.Match[str], raw: str, start: int) -> Line:
+    if ("\t" in raw or "｜" in raw or "|" in raw) and is_row(raw):
+        return Line("ROW", raw, start, 0, 0, len(raw.rstrip("\r\n \u3000")))
+    group = match.lastgroup
+    stop = len(raw.rstrip())
+    if group is None:
+        label = _indent(raw)
+        return Line("PROSE", raw, start, label, label, max(label, stop))
+    label = match.start(group) - start
+    body = match.end(group) - start
+    body = max(min(body + _spaces(raw, body), stop), body)
+    kind: LineType = EXPLICIT_TYPES.get(group) or group  # type: ignore[assignment]
+    return Line(kind, raw, start, label, body, max(body, stop))
+
+
+def _indent(raw: str) -> int:
+    if raw[0] > "\u3000":
+        return 0
+    match = INDENT.match(raw)
+    return match.end() if match else 0
+
+
+def _spaces(raw: str, at: int) -> int:
+    rest = raw[at : at + 12]
+    return len(rest) - len(rest.lstrip(" \t\u3000\u00a0:："))
+
+
+def is_row(raw: str) -> bool:
+    """Whether a line is a table row: cells parted by tabs or upright strokes.
+
+    A tab right behind a number is what a word processor leaves of an automatic number, and
+    one tab at the end is nothing; neither makes a row.
+    """
+    line = raw.strip("\r\n \u3000")
+    if line[:1] in ("｜", "|"):
+        return len(SEPARATOR.findall(line)) > 1 or line[0] == "｜"
+    cells = SEPARATOR.split(line)
+    filled = [cell for cell in cells if cell.strip()]
+    if len(cells) < 2 or not filled:
+        return False
+    if "|" in line and "\t" not in line and "｜" not in line:
+        return len(cells) > 2
+    first = next(index for index, cell in enumerate(cells) if cell.strip())
+    if len(filled) == 1:
+        return len(cells) - first > 2 or first > 1
+    return len(filled) > 2 or first > 0 or not _is_bare_mark(filled[0])
+
+
+BARE_MARK = re.compile(rf"\s*(?:{'|'.join(MARKS.values())})\s*\Z")
+
+
+def _is_bare_mark(cell: str) -> bool:
+    return BARE_MARK.match(cell) is not None

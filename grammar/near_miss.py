@@ -1,0 +1,181 @@
+"""Lines that only nearly are what they mean to be: recognised, kept, and marked with a repair.
+
+Most marks are recognised in any width by the scanner; a mark that is written in an unusual way
+(`一 、`, `（三）、`) only gets its repair here. What can be told from the numbers before it alone
+(`二优化`, `10 解读`, `（四 公开`) is promoted when it continues the count. A heading that runs in
+to the line before it (`……。（三）……`) is split off when it continues the count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+from hegao.grammar.blocks import HAN_NUMBER, SPACE, cut
+from hegao.grammar.lines import Line, LineType, Miss
+from hegao.grammar.numbers import label_number, proper_label
+from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
+
+RUN_IN = re.compile(rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？])({HAN_NUMBER})、")
+# Nothing but a number, and words right behind it.
+BARE_NUMBER = re.compile(
+    rf"(?P<LEVEL2>[（(]{SPACE}*{HAN_NUMBER}(?![）)]){SPACE}*[、.．]?)"
+    rf"|(?P<LEVEL4>[（(]{SPACE}*\d{{1,3}}(?![）)\d]){SPACE}*[、.．]?)"
+    rf"|(?P<LEVEL1>{HAN_NUMBER}{SPACE}*[.．,，;；:：]?)"
+    rf"|(?P<LEVEL3>\d{{1,3}}(?:{SPACE}+[、.．]?|{SPACE}*[,，;；]|(?=[^\W\d_]))){SPACE}*"
+)
+FIELD_SEPARATOR = re.compile(
+    rf"(?P<name>{longest_first(dict.fromkeys(TASK_FIELDS, ''))})"
+    rf"(?:{SPACE}*[;；,，、.．=＝]|{SPACE}+)(?=\S)"
+)
+FIELD_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}){SPACE}*[：:]{SPACE}*(?=\S)")
+SENTENCE_MARKS: Final = frozenset("，。；：！？,;:!?")
+LEVELS: Final[tuple[LineType, ...]] = ("LEVEL0", "LEVEL1", "LEVEL2", "LEVEL3", "LEVEL4", "LEVEL5")
+
+
+class _Count:
+    """The numbers seen last at each level."""
+
+    def __init__(self) -> None:
+        self.last = dict.fromkeys(LEVELS, 0)
+        self.heading = False
+        """The line before is a heading of level 1 that may go on in the next line."""
+        self.in_task = False
+
+    def see(self, line: Line) -> None:
+        if line.type not in self.last:
+            return
+        self.last[line.type] = label_number(line.label_text) or 0
+        for deeper in LEVELS[LEVELS.index(line.type) + 1 :]:
+            # Level 2 and 3 often count on over the headings above them.
+            if deeper not in ("LEVEL2", "LEVEL3"):
+                self.last[deeper] = 0
+
+    def continues(self, level: LineType, number: int | None) -> bool:
+        """Whether a number is the next one of a level that is already being counted."""
+        return number is not None and number == self.last[level] + 1
+
+
+def repair(text: str) -> Iterator[Line]:
+    """The lines of a text; their `raw` joined is the text."""
+    count = _Count()
+    for line in cut(text):
+        for part in _split(_recognise(line, count), count):
+            count.see(part)
+            count.heading = part.type == "LEVEL1" and _is_open_heading(part)
+            count.in_task = part.type in LEVELS or (count.in_task and part.type == "FIELD")
+            yield part
+
+
+def _is_open_heading(line: Line) -> bool:
+    return not SENTENCE_MARKS.intersection(line.text) and len(line.text) < 40
+
+
+def _recognise(line: Line, count: _Count) -> Line:
+    match line.type:
+        case "LEVEL1" | "LEVEL2" | "LEVEL3" | "LEVEL4":
+            return _respell(line)
+        case "PROSE":
+            return _promote(line, count)
+        case _:
+            return line
+
+
+def _respell(line: Line) -> Line:
+    label = line.label_text
+    if label.isalnum() or (len(label) <= 3 and " " not in label and "\u3000" not in label):
+        return line
+    if label[-1] in "、.．" and label[0] in "（(":
+        return line._replace(miss="mark_separator", repair=proper_label(line.type, label))
+    if any(mark in " \t\u3000\u00a0" for mark in label):
+        return line._replace(miss="mark_spacing", repair=proper_label(line.type, label))
+    return line
+
+
+def _promote(line: Line, count: _Count) -> Line:
+    if line.label == line.stop:
+        return line
+    first = line.raw[line.label]
+    if first in "（(一二三四五六七八九十百〇零0123456789":
+        return _promote_number(line, count)
+    if count.in_task and line.label < line.stop:
+        return _promote_field(line)
+    return line
+
+
+def _promote_number(line: Line, count: _Count) -> Line:
+    match = BARE_NUMBER.match(line.raw, line.label, line.stop)
+    if match is None or match.lastgroup is None or match.end() >= line.stop:
+        return line
+    level: LineType = match.lastgroup  # type: ignore[assignment]
+    number = label_number(match.group())
+    # A number at the start of a sentence is common; only one that goes on counting is a mark.
+    if not count.continues(level, number) or number == 1:
+        return line
+    miss: Miss = "mark_bracket" if match.group()[0] in "（(" else "mark_separator"
+    return line._replace(
+        type=level, body=match.end(), miss=miss, repair=proper_label(level, match.group())
+    )
+
+
+def _promote_field(line: Line) -> Line:
+    if match := FIELD_SEPARATOR.match(line.raw, line.label, line.stop):
+        return line._replace(
+            type="FIELD", body=match.end(), miss="field_separator", repair=match["name"] + "："
+        )
+    match = FIELD_LIKE.match(line.raw, line.label, line.stop)
+    if match is None or match["name"] in FIELDS:
+        return line
+    near = get_close_matches(match["name"], [*TASK_FIELDS], n=1, cutoff=0.74)
+    if not near:
+        return line
+    return line._replace(
+        type="FIELD", body=match.end(), miss="field_spelling", repair=near[0] + "："
+    )
+
+
+def _split(line: Line, count: _Count) -> Iterator[Line]:
+    """The line, cut before every heading that runs in to it and continues the count."""
+    if line.type not in ("PROSE", "LEVEL1", "LEVEL2"):
+        yield line
+        return
+    ahead = _Count()
+    ahead.last = dict(count.last)
+    ahead.heading = count.heading
+    ahead.see(line)
+    search = line.body
+    while found := _find_run_in(line, search, ahead):
+        at, end, level = found
+        yield line._replace(raw=line.raw[:at], stop=len(line.raw[:at].rstrip()))
+        miss: Miss = "broken_heading" if ahead.heading and line.type == "PROSE" else "run_in"
+        rest = line.raw[at:]
+        line = Line(
+            level, rest, line.start + at, 0, end - at, max(len(rest.rstrip()), end - at),
+            miss, line.raw[at:end],
+        )  # fmt: skip
+        ahead.see(line)
+        ahead.heading = False
+        search = line.body
+    yield line
+
+
+def _find_run_in(line: Line, search: int, count: _Count) -> tuple[int, int, LineType] | None:
+    for match in RUN_IN.finditer(line.raw, search, line.stop):
+        level: LineType = "LEVEL2" if match[1] else "LEVEL1"
+        number = label_number(match[1] or match[2])
+        first_here = number == 1 and level == "LEVEL2" and count.last["LEVEL1"] > 0
+        if match.end() < line.stop and (first_here or count.continues(level, number)):
+            at = match.start()
+            if line.raw[at - 1] in "。！？" or _is_heading_before(line, at, count):
+                return at, match.end(), level
+    return None
+
+
+def _is_heading_before(line: Line, at: int, count: _Count) -> bool:
+    """Whether what stands before a run-in mark is a heading, or the second half of one."""
+    before = line.raw[line.body : at]
+    if SENTENCE_MARKS.intersection(before) or len(before) > 40:
+        return False
+    return line.type == "LEVEL1" or (line.type == "PROSE" and count.heading)

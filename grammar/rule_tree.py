@@ -1,0 +1,155 @@
+"""The syntax of one rule as values. Offsets count characters from the start of the rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class RuleSyntaxError(ValueError):
+    """A rule that cannot be read: what is wrong, where, and what to write instead."""
+
+    def __init__(self, message: str, offset: int, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """An attribute, or a way over nodes to one: 责任单位, 所在任务.编号."""
+
+    names: tuple[str, ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A quoted string."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number; 4% is 4."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression between strokes."""
+
+    value: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordListName:
+    """The name of a word list."""
+
+    name: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """数量（…）, 长度（…）, 全角（…）, 半角（…）, 重复（…）."""
+
+    function: str
+    argument: Value
+    offset: int
+
+
+Value = Path | Text | Number | Pattern | WordListName | Call
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two values and an operator word."""
+
+    left: Value
+    operator: str
+    right: Value
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """为空 or 不为空."""
+
+    value: Value
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """A yes-or-no attribute on its own."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """非 …"""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """… 且 …"""
+
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """… 或 …"""
+
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """每个 X 都 …, 有的 X …: the condition speaks of each X."""
+
+    every: bool
+    path: Path
+    condition: Expression
+
+
+Expression = Comparison | Emptiness | Truth | Not | And | Or | Quantified
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a fix does to the anchored text."""
+
+    action: str
+    template: str
+    confirm: bool
+
+
+@dataclass(slots=True)
+class RuleSyntax:
+    """One rule; clauses that are not there are empty."""
+
+    code: str
+    title: str
+    kind: str = ""
+    levels: list[tuple[str | None, str]] = field(default_factory=list["tuple[str | None, str]"])
+    find: Pattern | WordListName | None = None
+    condition: Expression | None = None
+    anchor: Path | None = None
+    message: str = ""
+    hint: str = ""
+    source: str = ""
+    strict: str = ""
+    fix: Fix | None = None
+    merge: str = ""
+    """全文 or 每行: hits that are told as one finding."""
+    bad: list[str] = field(default_factory=list[str])
+    good: list[str] = field(default_factory=list[str])
+    fixed: list[str] = field(default_factory=list[str])

@@ -1,0 +1,48 @@
+"""What the linter says: a finding with its place, its three texts and, at times, its fix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hegao.grammar.source import Span
+
+Severity = Literal["error", "warning", "info"]
+Stage = Literal["起草", "核稿", "签发"]
+Tier = Literal["safe", "confirm"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+STAGES: tuple[Stage, ...] = ("起草", "核稿", "签发")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` in the checked text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFix:
+    """A fix; `safe` ones may be applied without asking."""
+
+    tier: Tier
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One remark. `message` says what is wrong here, `hint` what to write, `source` why."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str
+    source: str
+    span: Span
+    fix: FindingFix | None = None
+    related: tuple[Span, ...] = ()
+    """Other places that a merged finding speaks of."""

@@ -1,0 +1,231 @@
+"""The functions that compiled rules call: small readings of nodes, and of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from hegao.dsl.characters import full_width, half_width, simplified
+from hegao.dsl.dates import find_dates
+from hegao.dsl.document import Item, Task
+from hegao.dsl.model import Deadline, DocumentNumber, Quantity, Reference, Unit
+from hegao.grammar.lines import Miss
+from hegao.grammar.source import Span
+from hegao.linter.subjects import (
+    DeadlineNode,
+    DirectiveNode,
+    ElementNode,
+    Match,
+    MissNode,
+    Passage,
+    QuantityNode,
+    RowNode,
+    TaskNode,
+    UnitNode,
+    leads,
+    wants_lead,
+)
+
+FORMS: Final = {"bracket": "括号", "line": "另起一行", "cell": "表格"}
+ROLES: Final = {"lead": "牵头", "support": "配合", "unspecified": "未分"}
+DEADLINES: Final = {
+    "date": "日", "month": "月", "year": "年", "relative": "相对", "recurring": "周期",
+    "standing": "长期", "vague": "模糊",
+}  # fmt: skip
+BOUNDS: Final = {
+    "at_least": "不少于", "at_most": "不超过", "more_than": "多于", "less_than": "少于",
+    "about": "约", "exactly": "等于",
+}  # fmt: skip
+PAIRS: Final = {"unclosed": "缺右半", "unopened": "缺左半", "mixed_width": "全半角不一"}
+MISSES: Final[dict[Miss, str]] = {
+    "mark_separator": "编号缺标点", "mark_spacing": "编号有空格", "mark_bracket": "编号缺括号",
+    "field_separator": "字段缺冒号", "field_spelling": "字段名写错", "run_in": "标题接排",
+    "broken_heading": "标题断行",
+}  # fmt: skip
+SHORT_NAME = re.compile(r"(?:条例|办法|规定|意见|通知|方案|要点|细则)\Z")
+SILENCED = re.compile(r"不查\s*(?P<codes>[A-Za-z]+\d+(?:\s*[、，,]\s*[A-Za-z]+\d+)*)")
+REASON = re.compile(r"理由\s*[：:]\s*(?P<reason>.*)", re.DOTALL)
+CODE = re.compile(r"[A-Za-z]+\d+")
+
+
+def unit(node: UnitNode | Unit) -> Unit:
+    """The unit of a node, or the member of a list itself."""
+    return node.unit if isinstance(node, UnitNode) else node
+
+
+def deadline(node: DeadlineNode | Deadline) -> Deadline:
+    """The time limit of a node, or the member of a list itself."""
+    return node.deadline if isinstance(node, DeadlineNode) else node
+
+
+def quantity(node: QuantityNode | Quantity) -> Quantity:
+    """The quantity of a node, or the member of a list itself."""
+    return node.quantity if isinstance(node, QuantityNode) else node
+
+
+def words(task: Task) -> Span:
+    """The task's own words."""
+    return task.text_spans[0] if task.text_spans else task.mark_span
+
+
+def own_line(item: Item) -> Span:
+    """The item's line without its number."""
+    start = item.line.body - item.line.label
+    return Span(start, start + item.line.stop - item.line.body)
+
+
+def units_span(task: Task) -> Span:
+    """The first place that names the task's units, else its number."""
+    return task.unit_fields[0].span if task.unit_fields else task.mark_span
+
+
+def repeated_units(task: Task) -> str:
+    """The units that one place names twice, joined by 、."""
+    found: list[str] = []
+    for field in task.unit_fields:
+        names = [each.name for each in field.units]
+        found.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
+    return "、".join(found)
+
+
+def repeats(node: TaskNode) -> str:
+    """The number of the task that already says all that this one says."""
+    other = node.whole.repeated.get(node.task.block.origin)
+    return (other.number or "另一项") if other else ""
+
+
+def listed(node: UnitNode) -> bool:
+    """Whether the units list knows a unit; classes of units and vague ones are not looked up."""
+    each = node.unit
+    registry = node.whole.registry
+    return each.blanket or each.vague or registry.knows(each.name) or registry.knows(each.text)
+
+
+def nearest(node: UnitNode) -> str:
+    """The listed name most like the unit's."""
+    return node.whole.registry.nearest(node.unit.name)
+
+
+def fuller(node: UnitNode) -> str:
+    """A fuller name in this notice that seems to mean the same unit."""
+    return node.whole.similar_units.get(node.unit.name, "")
+
+
+def with_year(each: Deadline) -> str:
+    """The time limit with its year written out."""
+    if each.end is None or each.year_written:
+        return each.text
+    return f"{each.end.year}{each.text}" if each.text[0] == "年" else f"{each.end.year}年{each.text}"
+
+
+def raw(node: ElementNode) -> str:
+    """A layout element as it stands."""
+    span = node.element.span
+    return node.block.text[span.start : span.end]
+
+
+def canonical_date(value: str) -> str:
+    """The first day in a text as GB/T 9704-2012, 7.3.5.4 writes it; else the text."""
+    found = find_dates(value)
+    return found[0].canonical if found else value
+
+
+def signs(node: Passage) -> bool:
+    """Whether a written day is the 成文日期 or 印发日期, which have rules of their own."""
+    return node.value.span.start in node.whole.signed_dates
+
+
+def other_number(node: Passage) -> str:
+    """An earlier document number that differs from this one in one character of its code."""
+    own = node.value
+    assert isinstance(own, DocumentNumber)
+    for passage in node.whole.document_numbers:
+        other = passage.value
+        if other is own:
+            return ""
+        assert isinstance(other, DocumentNumber)
+        same = (other.year, other.serial, len(other.code)) == (own.year, own.serial, len(own.code))
+        # 发 and 函 are two series of numbers, so the last character tells nothing.
+        pairs = zip(other.code[:-1], own.code[:-1], strict=False)
+        if same and other.code[-1] == own.code[-1] and sum(a != b for a, b in pairs) == 1:
+            return other.text
+    return ""
+
+
+def unannounced(node: Passage) -> bool:
+    """Whether a short name 《条例》 is used that no full name with 以下简称 introduces."""
+    value = node.value
+    assert isinstance(value, Reference)
+    if len(value.name) > 4 or not SHORT_NAME.search(value.name):
+        return False
+    before = node.block.text[: value.span.start]
+    announced = re.search(rf"简称\s*[“《]?\s*[《“]?{re.escape(value.name)}", before)
+    return announced is None and not before.endswith("简称")
+
+
+def dangling(node: Passage) -> bool:
+    """Whether 【见：…】 names no 标识 of this notice."""
+    value = node.value
+    assert isinstance(value, Reference)
+    return value.text.startswith("【") and value.name not in node.whole.tags
+
+
+def label(node: MissNode) -> Span:
+    """The label of a line that is only nearly right."""
+    end = node.line.label + max(len(node.line.label_text), 1)
+    return Span(node.line.label, min(end, max(node.line.stop, node.line.label)))
+
+
+def row_span(node: RowNode) -> Span:
+    """The first filled cell of a row."""
+    return next((cell.span for cell in node.row.cells if cell.text), Span(0, 0))
+
+
+def whole_block(node: DirectiveNode) -> Span:
+    """All of a directive."""
+    return Span(0, len(node.block.text))
+
+
+def reason(node: DirectiveNode) -> str:
+    """The reason that a 【核稿：…】 gives."""
+    match = REASON.search(node.directive.value)
+    return match["reason"].strip() if match else ""
+
+
+def silenced(node: DirectiveNode) -> str:
+    """The codes that a 【核稿：不查 …】 silences, joined by 、."""
+    match = SILENCED.search(node.directive.value)
+    return "、".join(CODE.findall(match["codes"])) if match else ""
+
+
+def before(node: Match) -> str:
+    """The twelve characters before a match."""
+    return node.block.text[max(node.span.start - 12, 0) : node.span.start]
+
+
+def after(node: Match) -> str:
+    """The twelve characters behind a match."""
+    return node.block.text[node.span.end : node.span.end + 12]
+
+
+def line_of(node: Match) -> str:
+    """The line a match stands in."""
+    text = node.block.text
+    start = text.rfind("\n", 0, node.span.start) + 1
+    end = text.find("\n", node.span.end)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def doubled(values: Sequence[Any]) -> bool:
+    """Whether a list holds a value twice, units by their full name."""
+    keys = [each.name if isinstance(each, Unit) else each for each in values]
+    return len(set(keys)) < len(keys)
+
+
+NAMESPACE: Final[dict[str, Any]] = {
+    name: value
+    for name, value in globals().items()
+    if callable(value) or name in ("FORMS", "ROLES", "DEADLINES", "BOUNDS", "PAIRS", "MISSES")
+}
+"""What the source of compiled rules may name."""

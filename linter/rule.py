@@ -1,0 +1,54 @@
+"""A compiled rule: what it looks at, when it fires, and what it says then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hegao.grammar.source import Span
+from hegao.linter.finding import Severity, Stage, Tier
+
+Node = Any
+"""A node of the subjects, as the kind of the rule says."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFix:
+    """How a hit is mended; `text` makes the new text from the node and the count of hits."""
+
+    tier: Tier
+    action: str
+    text: Callable[[Node, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, ready to run."""
+
+    code: str
+    title: str
+    kind: str
+    levels: dict[Stage, Severity | None]
+    source: str
+    strict: str
+    """Why it is an error although its source only recommends."""
+    local: bool
+    """Whether it looks at nothing beyond one block."""
+    find: str
+    """The regular expression of a rule that searches the text."""
+    corrections: dict[str, str]
+    """Of a word list with corrections: the wrong word to the right one."""
+    select: Callable[[Iterable[Node], Any], list[Node]]
+    """The nodes that the rule fires on."""
+    anchor: Callable[[Node], Span]
+    message: Callable[[Node, int], str]
+    hint: Callable[[Node, int], str]
+    fix: RuleFix | None
+    merge: str
+    """全文 or 每行: hits that are told as one finding."""
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    fixed: tuple[str, ...]
+    line: int
+    """Where it begins in its file, from 1."""

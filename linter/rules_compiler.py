@@ -1,0 +1,200 @@
+"""Rules files to rules: each rule becomes Python functions, compiled once.
+
+Translation and loading are apart because translating needs the parser and loading does not:
+a translation can be kept (`dump`, `restore`) and loaded in a millisecond.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import CodeType
+from typing import Any
+
+from hegao.grammar.rule_tree import Pattern, RuleSyntax, RuleSyntaxError
+from hegao.linter.finding import STAGES, Severity, Stage
+from hegao.linter.primitives import NAMESPACE
+from hegao.linter.rule import Rule, RuleFix
+from hegao.linter.rule_file import Part, RuleProblem, WordList, parts, word_list
+
+SEVERITY: dict[str, Severity | None] = {
+    "错误": "error", "警告": "warning", "提醒": "info", "不查": None,
+}  # fmt: skip
+REQUIRED = {"kind": "对象", "levels": "级别", "message": "提示", "hint": "建议", "source": "依据", "bad": "应报"}
+BINDING = re.compile(r"（规定）\s*\Z")
+TIER = re.compile(r"（(?:规定|一般|推荐|惯例)）\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A rules file as Python code with the plain data that goes with it."""
+
+    facts: tuple[dict[str, Any], ...]
+    code: CodeType
+    problems: tuple[RuleProblem, ...]
+    lists: tuple[WordList, ...]
+
+
+def translate(text: str, known: Iterable[WordList] = ()) -> Translation:
+    """A rules file translated; rules with faults are left out and told as problems.
+
+    `known` are the word lists of the files before this one.
+    """
+    problems: list[RuleProblem] = []
+    blocks = list(parts(text))
+    own = _lists(blocks, problems)
+    lists = {each.name: each for each in (*known, *own)}
+    facts: list[dict[str, Any]] = []
+    sources: list[str] = []
+    for part in blocks:
+        if part.text.startswith("词表"):
+            continue
+        try:
+            fact, source = _rule(part, lists, len(facts), {fact["code"] for fact in facts})
+        except RuleSyntaxError as error:
+            problems.append(_problem(part, error))
+            continue
+        facts.append(fact)
+        sources.append(source)
+    code = compile("\n".join(sources), "<rules>", "exec")
+    return Translation(tuple(facts), code, tuple(problems), tuple(own))
+
+
+def load(translation: Translation) -> list[Rule]:
+    """The rules of a translation."""
+    names: dict[str, Any] = NAMESPACE | {"search": re.search, "chinese_date": chinese_date}
+    exec(translation.code, names)  # noqa: S102 - our own code, made by `translate`
+    return [_load_rule(fact, index, names) for index, fact in enumerate(translation.facts)]
+
+
+def dump(translation: Translation) -> bytes:
+    """A translation as bytes, for a cache."""
+    problems = [(p.line, p.column, p.message, p.hint) for p in translation.problems]
+    lists = [(each.name, each.words, each.corrections) for each in translation.lists]
+    return marshal.dumps((translation.facts, translation.code, problems, lists))
+
+
+def restore(data: bytes) -> Translation:
+    """What `dump` made. Raises ValueError, EOFError or TypeError on other bytes."""
+    facts, code, problems, lists = marshal.loads(data)
+    return Translation(
+        facts, code, tuple(RuleProblem(*each) for each in problems),
+        tuple(WordList(*each) for each in lists),
+    )  # fmt: skip
+
+
+def chinese_date(day: date | None) -> str:
+    """2026年6月2日; empty for None."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _lists(blocks: Sequence[Part], problems: list[RuleProblem]) -> list[WordList]:
+    found: list[WordList] = []
+    for part in blocks:
+        if part.text.startswith("词表"):
+            match word_list(part):
+                case WordList() as made:
+                    found.append(made)
+                case RuleProblem() as problem:
+                    problems.append(problem)
+    return found
+
+
+def _problem(part: Part, error: RuleSyntaxError) -> RuleProblem:
+    before = part.text[: error.offset]
+    line = part.line + before.count("\n")
+    column = error.offset - (before.rfind("\n") + 1) + 1
+    return RuleProblem(line, column, error.message, error.hint)
+
+
+def _rule(
+    part: Part, lists: dict[str, WordList], index: int, taken: set[str]
+) -> tuple[dict[str, Any], str]:
+    from hegao.grammar.parser import parse_rule
+    from hegao.linter.expressions import Compiler
+    from hegao.linter.schema import KINDS, NAMES
+
+    syntax = parse_rule(part.text, NAMES, tuple(KINDS))
+    _require(syntax, taken)
+    kind = KINDS[syntax.kind]
+    compiler = Compiler(syntax.kind, lists)
+    condition = compiler.condition(syntax.condition) if syntax.condition else ""
+    span = compiler.anchor(syntax.anchor) if syntax.anchor else kind.span.format("n")
+    merged = bool(syntax.merge)
+    message = compiler.template(syntax.message, merged=merged)
+    hint = compiler.template(syntax.hint, merged=merged)
+    edit = compiler.template(syntax.fix.template, merged=merged) if syntax.fix else "''"
+    anchor = span if kind.absolute and not syntax.anchor else f"n.block.locate({span})"
+    lines = [
+        f"def select{index}(nodes, s):",
+        f"    return [n for n in nodes if {condition}]" if condition else "    return list(nodes)",
+        f"def anchor{index}(n):\n    return {anchor}",
+        f"def message{index}(n, count):\n    return {message}",
+        f"def hint{index}(n, count):\n    return {hint}",
+        f"def edit{index}(n, count):\n    return {edit}",
+    ]
+    return _facts(syntax, part, lists, wide=kind.wide or compiler.wide), "\n".join(lines)
+
+
+def _facts(
+    syntax: RuleSyntax, part: Part, lists: dict[str, WordList], *, wide: bool
+) -> dict[str, Any]:
+    find, corrections = _find(syntax, lists)
+    return {
+        "code": syntax.code, "title": syntax.title, "kind": syntax.kind,
+        "levels": _levels(syntax), "source": syntax.source, "strict": syntax.strict,
+        "local": not wide and not syntax.merge, "find": find, "corrections": corrections,
+        "action": syntax.fix.action if syntax.fix else "",
+        "tier": "confirm" if syntax.fix and syntax.fix.confirm else "safe",
+        "merge": syntax.merge, "bad": tuple(syntax.bad), "good": tuple(syntax.good),
+        "fixed": tuple(syntax.fixed), "line": part.line,
+    }  # fmt: skip
+
+
+def _find(syntax: RuleSyntax, lists: dict[str, WordList]) -> tuple[str, dict[str, str]]:
+    from hegao.linter.expressions import checked_pattern, find_list
+
+    if syntax.find is None:
+        return "", {}
+    if isinstance(syntax.find, Pattern):
+        return checked_pattern(syntax.find), {}
+    words = find_list(syntax.find.name, syntax.find.offset, lists)
+    pattern = "|".join(re.escape(word) for word in sorted(words.words, key=len, reverse=True))
+    return pattern, words.corrections
+
+
+def _require(syntax: RuleSyntax, taken: set[str]) -> None:
+    missing = [name for attribute, name in REQUIRED.items() if not getattr(syntax, attribute)]
+    if missing:
+        raise RuleSyntaxError(f"规则{syntax.code}缺少：{'、'.join(missing)}", 0, "补上这几行")
+    if syntax.code in taken:
+        raise RuleSyntaxError(f"代码{syntax.code}在本文件里用了两次", 0, "换一个代码")
+    if (syntax.kind == "文字") != (syntax.find is not None):
+        raise RuleSyntaxError("“对象：文字”和“查找：…”要一起写", 0, "补上另一行")
+    if not TIER.search(syntax.source):
+        raise RuleSyntaxError("依据没有写明效力", 0, "末尾加（规定）（一般）（推荐）或（惯例）")
+    strictest = {severity for _, severity in syntax.levels}
+    if "错误" in strictest and not BINDING.search(syntax.source) and not syntax.strict:
+        raise RuleSyntaxError("依据不是规定，级别不能是错误", 0, "改为警告，或加“从严：理由”")
+
+
+def _levels(syntax: RuleSyntax) -> dict[str, Severity | None]:
+    levels: dict[str, Severity | None] = {}
+    for stage, severity in syntax.levels:
+        for each in (stage,) if stage else STAGES:
+            levels[each] = SEVERITY[severity]
+    return levels
+
+
+def _load_rule(fact: dict[str, Any], index: int, names: dict[str, Any]) -> Rule:
+    fix = RuleFix(fact["tier"], fact["action"], names[f"edit{index}"]) if fact["action"] else None
+    levels: dict[Stage, Severity | None] = {s: fact["levels"].get(s) for s in STAGES}
+    return Rule(
+        fact["code"], fact["title"], fact["kind"], levels, fact["source"], fact["strict"],
+        fact["local"], fact["find"], fact["corrections"], names[f"select{index}"],
+        names[f"anchor{index}"], names[f"message{index}"], names[f"hint{index}"], fix,
+        fact["merge"], fact["bad"], fact["good"], fact["fixed"], fact["line"],
+    )  # fmt: skip
