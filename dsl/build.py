@@ -53,7 +53,10 @@ def build(text: str, notice: tree.Notice) -> Document:
     builder.front([child for child in notice.children if isinstance(child, Line)])
     for child in notice.children:
         if isinstance(child, tree.Item):
-            builder.item(child, None, None, 0)
+            if builder.in_notes(child):
+                builder.note(child)
+            else:
+                builder.item(child, None, None, 0)
     return builder.document(tuple(tree.lines(notice)))
 
 
@@ -75,6 +78,16 @@ class _Builder:
         """What stands before the first numbered item."""
         roles = header.front_matter([line for line in lines if line.type in ("PROSE", "FIELD")])
         self._leaves(lines, roles, None)
+
+    def in_notes(self, node: tree.Item) -> bool:
+        """Whether a numbered line only goes on with the 备注 that the text ends with."""
+        last = self.elements[-1] if self.elements else None
+        return last is not None and last.name == "备注" and last.block.origin < node.line.start
+
+    def note(self, node: tree.Item) -> None:
+        """A numbered note: prose, not an item."""
+        for line in tree.lines(node):
+            self._paragraph([line])
 
     def item(self, node: tree.Item, parent: int | None, section: Section | None, depth: int) -> None:
         """A numbered item with all that stands under it."""
@@ -128,6 +141,8 @@ class _Builder:
         if role := roles.get(line.start):
             self._element(role, line)
             return False
+        if self._goes_on(line):
+            return False
         if found := header.back_matter(line):
             self.elements.extend(found)
             return False
@@ -150,6 +165,14 @@ class _Builder:
             return
         self.elements.append(header.element_of(role, line, value, span, written=False))
 
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line goes on with the 抄送 above it; it is taken up then."""
+        last = self.elements[-1] if self.elements else None
+        if last is None or last.name != "抄送" or header.back_matter(line):
+            return False
+        self.elements[-1] = _merge(last, line, header.squeeze(line.text))
+        return True
+
     def _attachment(self, line: Line, name: str) -> None:
         text = line.raw[line.label : line.stop]
         block = Block(text, line.start + line.label)
@@ -157,6 +180,8 @@ class _Builder:
 
     def _paragraph(self, lines: Sequence[Line]) -> None:
         joined = join(lines)
+        if not self.items:
+            self.elements.extend(header.run_in(joined.block, self.elements))
         self.paragraphs.append(Paragraph(joined.block, joined.breaks))
 
     def _directive(self, line: Line, target: Span | None) -> None:
@@ -318,7 +343,8 @@ def _merge(element: Element, line: Line, value: str) -> Element:
     joins = first.joins or ((0, first.origin),)
     joins = (*joins, (len(first.text), line.start + line.label))
     block = Block(first.text + piece, first.origin, joins)
-    return replace(element, value=element.value + value, block=block, span=Span(0, len(block.text)))
+    span = Span(element.span.start, len(block.text))
+    return replace(element, value=element.value + value, block=block, span=span)
 
 
 def _continued(found: Sequence[Table]) -> list[Table]:

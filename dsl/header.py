@@ -40,6 +40,11 @@ RECIPIENTS = re.compile(r"(.{2,300})[：:]\Z", re.DOTALL)
 RECIPIENT_WORDS = re.compile(
     "政府|部门|单位|委员会|[局厅办委部院]|机构|街道|公司|企业|学校|专班|管委会|园区"
 )
+RUN_IN_NUMBER = re.compile(
+    r"(?:通知|意见|通报|决定|函|公告)(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【]\d{4}[〕\]】]\d{1,4}号)"
+    r"(?:(?P<recipients>[^：:。；《》]{4,200})[：:])?"
+)
+RUN_IN_NOTE = re.compile(r"(?<=日)(?P<note>[（(]此件[^（）()]{2,20}[）)])")
 SENTENCE = re.compile("[。；！？]")
 LONGEST_ELEMENT = 120
 
@@ -172,6 +177,29 @@ def _front_role(text: str, title_seen: bool, recipients_seen: bool) -> str | Non
 
 def _names_recipients(flat: str) -> bool:
     return RECIPIENT_WORDS.search(flat) is not None and not SENTENCE.search(flat)
+
+
+def run_in(block: Block, known: Sequence[Element]) -> list[Element]:
+    """The elements that a paragraph holds whose lines have run together, as web copies do.
+
+    Only what the form alone makes sure: a document number right behind the title, the
+    recipients between it and the first colon, and the bracketed note.
+    """
+    names = {element.name for element in known}
+    found: list[Element] = []
+    match = RUN_IN_NUMBER.search(block.text)
+    if match and "发文字号" not in names:
+        found.append(_piece("发文字号", block, match, "number"))
+        if "主送" not in names and match["recipients"]:
+            found.append(_piece("主送", block, match, "recipients"))
+    note = RUN_IN_NOTE.search(block.text)
+    if note and "附注" not in names:
+        found.append(_piece("附注", block, note, "note"))
+    return found
+
+
+def _piece(name: str, block: Block, match: re.Match[str], group: str) -> Element:
+    return Element(name, squeeze(match[group]), block, Span(*match.span(group)), written=False)
 
 
 def is_rule_line(text: str) -> bool:

@@ -49,8 +49,8 @@ def row_of(line: Line) -> Row:
         cells.append(_cell(text, at, separator.start()))
         at = separator.end()
     cells.append(_cell(text, at, len(text)))
-    if text[:1] in ("｜", "|"):
-        cells = cells[1:-1] if not cells[-1].text else cells[1:]
+    if text[:1] in ("｜", "|") and len(cells) > 2 and not cells[-1].text:
+        cells = cells[1:-1]  # Strokes on both sides are a border, not empty cells.
     return Row(tuple(cells), Block(text, line.start + start))
 
 

@@ -18,7 +18,9 @@ from hegao.grammar.lines import Line, LineType, Miss
 from hegao.grammar.numbers import label_number, proper_label
 from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 
-RUN_IN = re.compile(rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？])({HAN_NUMBER})、")
+RUN_IN = re.compile(
+    rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？])({HAN_NUMBER})、|(?<=。)(附件)[：:]"
+)
 # Nothing but a number, and words right behind it.
 BARE_NUMBER = re.compile(
     rf"(?P<LEVEL2>[（(]{SPACE}*{HAN_NUMBER}(?![）)]){SPACE}*[、.．]?)"
@@ -163,6 +165,8 @@ def _split(line: Line, count: _Count) -> Iterator[Line]:
 
 def _find_run_in(line: Line, search: int, count: _Count) -> tuple[int, int, LineType] | None:
     for match in RUN_IN.finditer(line.raw, search, line.stop):
+        if match[3]:
+            return match.start(), match.end(), "FIELD"
         level: LineType = "LEVEL2" if match[1] else "LEVEL1"
         number = label_number(match[1] or match[2])
         first_here = number == 1 and level == "LEVEL2" and count.last["LEVEL1"] > 0

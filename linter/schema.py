@@ -95,6 +95,7 @@ ITEM = Kind(
     {
         "编号": _text("{0}.item.mark.text", "{0}.item.mark.span"),
         "规范编号": _text("{0}.item.mark.proper"),
+        "写法有误": _truth("({0}.item.line.miss is not None)"),
         "层级": _number("(int({0}.item.mark.level[-1]) or 1)"),
         "内容": _text("{0}.item.text"),
         "题目": _text("({0}.item.heading or '')"),

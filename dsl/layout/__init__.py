@@ -1,0 +1,1 @@
+"""The model to the official layout of GB/T 9704-2012."""

@@ -1,0 +1,1 @@
+"""Text to syntax: lines, marks and fields. Nothing here knows what a notice means."""

@@ -1,0 +1,1 @@
+"""The model to findings: rules, and what they say."""

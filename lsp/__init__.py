@@ -1,0 +1,1 @@
+"""The language server. Protocol types stay in here."""
