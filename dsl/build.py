@@ -91,13 +91,9 @@ class _Builder:
 
     def item(self, node: tree.Item, parent: int | None, section: Section | None, depth: int) -> None:
         """A numbered item with all that stands under it."""
-        leaves: list[Line] = []
-        for child in node.children:
-            if isinstance(child, tree.Item):
-                break
-            leaves.append(child)
-        roles = header.signature(leaves) if _may_end(leaves) else {}
-        own, rest = _own_lines(leaves, roles)
+        leaves = [child for child in node.children if isinstance(child, Line)]
+        roles = header.signature(leaves) if leaves and _may_end(leaves) else {}
+        own, rest = _own_lines(leaves, roles) if leaves else ((), ())
         item = _item(node.line, own, section, depth)
         index = len(self.items)
         self.items.append(item)
@@ -105,7 +101,8 @@ class _Builder:
         if item.mark.level in ("LEVEL0", "LEVEL1"):
             section = _section(item)
             self.sections.append(section)
-        self._leaves(rest, roles, _whole(item.block))
+        if rest:
+            self._leaves(rest, roles, _whole(item.block))
         for child in node.children:
             if isinstance(child, tree.Item):
                 self.item(child, index, section, depth + 1)
@@ -247,8 +244,7 @@ def _own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line
             if header.field_element(line) is not None:
                 return own, list(leaves[index:])
         elif line.type != "PROSE" or line.start in roles or _ends_body(line):
-            rest = [other for other in leaves[index:]]
-            return own, rest
+            return own, list(leaves[index:])
         own.append(line)
     return own, []
 
@@ -279,7 +275,7 @@ def _item(line: Line, own: Sequence[Line], section: Section | None, depth: int) 
         if part.type == "FIELD"
     )  # fmt: skip
     prose = _prose_spans([line, *own], joined.bodies)
-    brackets = find_unit_brackets(block.text) if "（" in block.text or "(" in block.text or "〔" in block.text or "[" in block.text or "【" in block.text else ()
+    brackets = find_unit_brackets(block.text)
     unit_fields = [
         UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
         for b in brackets

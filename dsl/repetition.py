@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from hegao.dsl.document import Task
 
+# A sentence is looked for in the first tasks that hold it; more would cost time squared.
+PLACES = 4
 SENTENCE = re.compile(r"[^。；\s]{12,}")
 
 
@@ -23,7 +25,9 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
         sentences = [frozenset(SENTENCE.findall(task.text)) for task in part]
         for index, held in enumerate(sentences):
             for sentence in held:
-                holders.setdefault(sentence, []).append(index)
+                places = holders.setdefault(sentence, [])
+                if len(places) < PLACES:
+                    places.append(index)
         for index, held in enumerate(sentences):
             others = _holding_all(held, holders, index, sentences)
             if others:
@@ -37,7 +41,7 @@ def _holding_all(
     index: int,
     sentences: Sequence[frozenset[str]],
 ) -> list[int]:
-    if not held or all(len(holders[sentence]) == 1 for sentence in held):
+    if not held or any(holders[sentence] == [index] for sentence in held):
         return []
     common = set.intersection(*(set(holders[sentence]) for sentence in held)) - {index}
     # Of two equal tasks the later one repeats the earlier.

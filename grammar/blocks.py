@@ -29,7 +29,8 @@ MARKS: dict[LineType, str] = {
     "LEVEL1": rf"(?:{HAN_NUMBER}{SPACE}*、(?!{HAN_NUMBER}、)"
     rf"|第(?:{HAN_NUMBER}|\d+)条(?=[\s\u3000:：、]))",
     "LEVEL2": rf"[（(]{SPACE}*{HAN_NUMBER}{SPACE}*[）)](?:{SPACE}*[、.．])?",
-    "LEVEL3": r"\d{1,3}(?:[.．](?!\d)|、)",
+    # 2025、2026年 is no mark; a long list still counts past 999 with points.
+    "LEVEL3": r"(?:\d{1,3}、|\d{1,5}[.．](?!\d))",
     "LEVEL4": rf"[（(]{SPACE}*\d{{1,3}}{SPACE}*[）)](?:{SPACE}*[、.．])?",
     "LEVEL5": r"[①-⑳]",
 }

@@ -85,6 +85,8 @@ def repeated_units(task: Task) -> str:
     found: list[str] = []
     for field in task.unit_fields:
         names = [each.name for each in field.units]
+        if len(set(names)) == len(names):
+            continue
         found.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
     return "、".join(found)
 
