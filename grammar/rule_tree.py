@@ -149,7 +149,7 @@ class RuleSyntax:
     strict: str = ""
     fix: Fix | None = None
     merge: str = ""
-    """全文 or 每行: hits that are told as one finding."""
+    """全文 or 同文: hits told as one finding, all of them or those at the same words."""
     bad: list[str] = field(default_factory=list[str])
     good: list[str] = field(default_factory=list[str])
     fixed: list[str] = field(default_factory=list[str])

@@ -24,6 +24,7 @@ from hegao.linter.subjects import (
     TaskNode,
     UnitNode,
     leads,
+    section_key,
     wants_lead,
 )
 
@@ -78,6 +79,12 @@ def own_line(item: Item) -> Span:
 def units_span(task: Task) -> Span:
     """The first place that names the task's units, else its number."""
     return task.unit_fields[0].span if task.unit_fields else task.mark_span
+
+
+def expects_units(node: TaskNode) -> bool:
+    """Whether the tasks around this one name their units: in its section, or nearly all."""
+    whole = node.whole
+    return whole.units_are_the_rule or section_key(node.task) in whole.sections_with_units
 
 
 def repeated_units(task: Task) -> str:

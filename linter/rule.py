@@ -46,7 +46,7 @@ class Rule:
     hint: Callable[[Node, int], str]
     fix: RuleFix | None
     merge: str
-    """全文 or 每行: hits that are told as one finding."""
+    """全文 or 同文: hits that are told as one finding."""
     bad: tuple[str, ...]
     good: tuple[str, ...]
     fixed: tuple[str, ...]

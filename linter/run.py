@@ -78,10 +78,11 @@ def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
 def _merged(
     rule: Rule, severity: Severity, hits: Sequence[Node], subjects: Subjects
 ) -> list[Finding]:
-    groups: dict[int, list[Node]] = {}
+    groups: dict[str, list[Node]] = {}
     text = subjects.document.text
     for hit in hits:
-        key = 0 if rule.merge == "全文" else text.rfind("\n", 0, rule.anchor(hit).start)
+        span = rule.anchor(hit)
+        key = "" if rule.merge == "全文" else text[span.start : span.end]
         groups.setdefault(key, []).append(hit)
     return [_finding(rule, severity, group) for group in groups.values()]
 

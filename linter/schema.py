@@ -126,6 +126,7 @@ TASK_KIND = Kind(
         "时限": Attribute("list", "{0}.task.deadlines", of="时限"),
         "数量": Attribute("list", "{0}.task.quantities", of="数量"),
         "在表中": _truth("{0}.task.in_table"),
+        "应有责任单位": _truth("expects_units({0})", wide=True),
         "重复于": _text("repeats({0})", wide=True),
         "全文": WHOLE,
     },

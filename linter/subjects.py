@@ -33,7 +33,8 @@ from hegao.dsl.repetition import repeated_tasks, similar_names
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 
-HAN_TITLE_MARK = re.compile("通知|意见|通报|公告|函|批复|决定|报告|请示")
+SENT_KIND = re.compile(r"(?:通知|意见|通报|公告|函|批复|决定|报告|请示)\Z")
+VERSION = re.compile(r"(?:[（(][^（）()]{1,12}[）)])+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,14 +382,26 @@ class Subjects:
     @cached_property
     def has_letterhead(self) -> bool:
         """Whether it is a notice that is sent, not only the text that one carries."""
-        title = self.document.value("标题") or ""
+        title = VERSION.sub("", self.document.value("标题") or "")
         named = any(self.document.value(name) for name in ("发文机关标志", "发文字号", "主送"))
-        return named or (bool(HAN_TITLE_MARK.search(title[-6:])) and "关于" in title)
+        return named or (SENT_KIND.search(title) is not None and "关于" in title)
 
     @cached_property
     def tasks_with_units(self) -> int:
         """How many tasks of the prose name units."""
         return sum(1 for task in self.document.tasks if task.units and not task.in_table)
+
+    @cached_property
+    def sections_with_units(self) -> frozenset[int]:
+        """The sections, by the origin of their headings, in which some task names units."""
+        return frozenset(
+            section_key(task) for task in self.document.tasks if task.units and not task.in_table
+        )
+
+    @cached_property
+    def units_are_the_rule(self) -> bool:
+        """Whether nine in ten tasks of the prose name units."""
+        return self.tasks_with_units * 10 >= self.prose_tasks * 9
 
     @cached_property
     def prose_tasks(self) -> int:
@@ -456,6 +469,11 @@ class Subjects:
 
 def _in_field(span: Span, task: Task) -> bool:
     return any(field.span.start <= span.start < field.span.end for field in task.fields)
+
+
+def section_key(task: Task) -> int:
+    """The section of a task, by the origin of its heading; -1 outside all sections."""
+    return task.section.block.origin if task.section else -1
 
 
 def leads(task: Task) -> tuple[Unit, ...]:
