@@ -2,13 +2,45 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check format clean
+.PHONY: setup demo test format bench clean
 
 setup: .venv/.installed
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	mkdir -p .links && ln -sfn .. .links/hegao
 	touch $@
 
+demo: setup
+	@mkdir -p out
+	@echo '一、审一份有问题的草稿：examples/drafts/flawed.notice'
+	@$(BIN)/hegao check examples/drafts/flawed.notice || true
+	@echo
+	@echo '二、自动改好能放心改的：out/flawed.fixed.notice'
+	@cp examples/drafts/flawed.notice out/flawed.fixed.notice
+	@$(BIN)/hegao check --fix --format concise out/flawed.fixed.notice || true
+	@echo
+	@echo '三、任务、责任单位和时限：examples/drafts/prose.notice'
+	@$(BIN)/hegao tasks examples/drafts/prose.notice
+	@echo
+	@echo '四、编译成公文正文：out/prose.txt'
+	@$(BIN)/hegao compile examples/drafts/prose.notice -o out/prose.txt
+	@cat out/prose.txt
+
+test: setup
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy -p hegao.grammar -p hegao.dsl -p hegao.linter -p hegao.cli -p hegao.lsp
+	PYTHONPATH=.links $(BIN)/lint-imports --no-logo
+	$(BIN)/pytest
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup
+	$(BIN)/python bench/run.py --only ours
+
+clean:
+	rm -rf .venv .links out build dist *.egg-info

@@ -10,7 +10,8 @@ from hegao.grammar.source import Span
 
 PairFault = Literal["unclosed", "unopened", "mixed_width"]
 PAIRS = {
-    "（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’",
+    "（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "《": "》", "〈": "〉",
+    "“": "”", "‘": "’",
 }  # fmt: skip
 ROUND = {"（": ")", "(": "）", "〔": "]", "[": "〕"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}

@@ -14,32 +14,22 @@ from hegao.dsl.document import (
     Directive,
     Document,
     Element,
-    Field,
     Item,
-    Mark,
     Paragraph,
     Section,
-    Table,
     Task,
-    UnitField,
 )
+from hegao.dsl.items import item_of, may_end, own_lines, section_of
 from hegao.dsl.model import Block
-from hegao.dsl.paragraphs import continues, is_heading, join
+from hegao.dsl.paragraphs import continues, join
 from hegao.dsl.table_tasks import tasks_of_table
 from hegao.dsl.tasks import choose, task_of
-from hegao.dsl.unit_brackets import find_unit_brackets
-from hegao.dsl.units import parse_units
 from hegao.grammar import tree
 from hegao.grammar.lines import Line
-from hegao.grammar.numbers import label_number, proper_label
 from hegao.grammar.parser import parse
 from hegao.grammar.source import Span
-from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
-FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
-ATTACHMENT_START = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:]?")
-ROLES = {"牵头单位": "lead", "配合单位": "support"}
 
 
 def build_notice(text: str) -> Document:
@@ -89,17 +79,19 @@ class _Builder:
         for line in tree.lines(node):
             self._paragraph([line])
 
-    def item(self, node: tree.Item, parent: int | None, section: Section | None, depth: int) -> None:
+    def item(
+        self, node: tree.Item, parent: int | None, section: Section | None, depth: int
+    ) -> None:
         """A numbered item with all that stands under it."""
         leaves = [child for child in node.children if isinstance(child, Line)]
-        roles = header.signature(leaves) if leaves and _may_end(leaves) else {}
-        own, rest = _own_lines(leaves, roles) if leaves else ((), ())
-        item = _item(node.line, own, section, depth)
+        roles = header.signature(leaves) if leaves and may_end(leaves) else {}
+        own, rest = own_lines(leaves, roles) if leaves else ((), ())
+        item = item_of(node.line, own, section, depth)
         index = len(self.items)
         self.items.append(item)
         self.parents.append(parent)
         if item.mark.level in ("LEVEL0", "LEVEL1"):
-            section = _section(item)
+            section = section_of(item)
             self.sections.append(section)
         if rest:
             self._leaves(rest, roles, _whole(item.block))
@@ -146,7 +138,7 @@ class _Builder:
         text = line.raw[line.label : line.stop]
         if header.is_rule_line(text):
             return False
-        if ATTACHMENT_START.fullmatch(text):
+        if header.is_attachment_line(text):
             self._attachment(line, "")
             return False
         return True
@@ -207,7 +199,7 @@ class _Builder:
             if asks
         ]
         found = [table for rows in self.rows for table in tables.tables_of(rows)]
-        for table in _continued(found):
+        for table in tables.continued(found):
             tasks.extend(tasks_of_table(table, issued, year))
         tasks.sort(key=_origin)
         return Document(
@@ -232,107 +224,6 @@ class _Builder:
         return int(match[1]) if match else None
 
 
-def _may_end(leaves: Sequence[Line]) -> bool:
-    return any(line.stop - line.label < 24 for line in leaves)
-
-
-def _own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line], list[Line]]:
-    """The lines that are the item's own text or fields, and those that only follow it."""
-    own: list[Line] = []
-    for index, line in enumerate(leaves):
-        if line.type == "FIELD":
-            if header.field_element(line) is not None:
-                return own, list(leaves[index:])
-        elif line.type != "PROSE" or line.start in roles or _ends_body(line):
-            return own, list(leaves[index:])
-        own.append(line)
-    return own, []
-
-
-def _ends_body(line: Line) -> bool:
-    text = line.raw[line.label : line.stop]
-    return (
-        not text
-        or header.is_rule_line(text)
-        or ATTACHMENT_START.fullmatch(text) is not None
-        or bool(header.back_matter(line))
-    )
-
-
-def _item(line: Line, own: Sequence[Line], section: Section | None, depth: int) -> Item:
-    joined = join([line, *own])
-    block = joined.block
-    label = block.text[joined.labels[0].start : joined.labels[0].end]
-    mark = Mark(
-        label, line.type, label_number(label), line.repair or proper_label(line.type, label), joined.labels[0]  # type: ignore[arg-type]
-    )
-    fields = tuple(
-        Field(
-            FIELDS[(part.repair or part.label_text).rstrip("：: \u3000")],
-            part.label_text, part.text.strip(), body, label_span,
-        )
-        for part, body, label_span in zip(own, joined.bodies[1:], joined.labels[1:], strict=True)
-        if part.type == "FIELD"
-    )  # fmt: skip
-    prose = _prose_spans([line, *own], joined.bodies)
-    brackets = find_unit_brackets(block.text)
-    unit_fields = [
-        UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
-        for b in brackets
-    ]
-    unit_fields.extend(_unit_field(each) for each in fields if each.name in UNIT_FIELDS)
-    if brackets:
-        prose = _without(prose, brackets[-1].span)
-    heading = _heading(line, block.text, joined.bodies[0], len(prose) > 1)
-    return Item(mark, heading, block, prose, fields, tuple(unit_fields), joined.breaks, line, section, depth)
-
-
-def _prose_spans(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans of consecutive paragraphs, a line that goes on with a sentence included."""
-    spans: list[Span] = []
-    for line, body in zip(lines, bodies, strict=True):
-        if line.type == "FIELD" or body.start >= body.end:
-            continue
-        if spans and spans[-1].end == body.start:
-            spans[-1] = Span(spans[-1].start, body.end)
-        else:
-            spans.append(body)
-    return tuple(spans)
-
-
-def _without(spans: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
-    kept: list[Span] = []
-    for span in spans:
-        if hole.end <= span.start or hole.start >= span.end:
-            kept.append(span)
-            continue
-        if hole.start > span.start:
-            kept.append(Span(span.start, hole.start))
-        if hole.end < span.end:
-            kept.append(Span(hole.end, span.end))
-    return tuple(kept)
-
-
-def _unit_field(each: Field) -> UnitField:
-    role = ROLES.get(each.name, "unspecified")
-    parsed = parse_units(each.value, each.span.start, role)  # type: ignore[arg-type]
-    return UnitField("line", each.label.rstrip("：: "), parsed.units, parsed.tail, each.span)
-
-
-def _heading(line: Line, text: str, body: Span, more: bool) -> str | None:  # noqa: FBT001
-    if match := FIRST_SENTENCE.match(text, body.start):
-        return match.group().rstrip("。").strip()
-    if is_heading(line) and (more or line.type in ("LEVEL0", "LEVEL1")):
-        return line.text.strip()
-    return None
-
-
-def _section(item: Item) -> Section:
-    first = item.text_spans[0] if item.text_spans else Span(item.mark.span.end, item.mark.span.end)
-    title = item.heading or item.block.text[first.start : first.end]
-    return Section(item.mark, title, item.block, Span(first.start, first.start + len(title)))
-
-
 def _merge(element: Element, line: Line, value: str) -> Element:
     first = element.block
     piece = line.raw[line.label : line.stop]
@@ -341,25 +232,6 @@ def _merge(element: Element, line: Line, value: str) -> Element:
     block = Block(first.text + piece, first.origin, joins)
     span = Span(element.span.start, len(block.text))
     return replace(element, value=element.value + value, block=block, span=span)
-
-
-def _continued(found: Sequence[Table]) -> list[Table]:
-    """Tables with their header; one without a header goes on with the one before it."""
-    made: list[Table] = []
-    for table in found:
-        if table.header is None and made and made[-1].header is not None:
-            made[-1] = Table(made[-1].header, (*made[-1].rows, *table.rows))
-        elif made and table.header and made[-1].header and _same(made[-1], table):
-            made[-1] = Table(made[-1].header, (*made[-1].rows, *table.rows))
-        else:
-            made.append(table)
-    return made
-
-
-def _same(one: Table, other: Table) -> bool:
-    assert one.header is not None
-    assert other.header is not None
-    return [c.text for c in one.header.cells] == [c.text for c in other.header.cells]
 
 
 def _whole(block: Block) -> Span:
@@ -372,5 +244,3 @@ def _origin(task: Task) -> int:
 
 def _element_origin(element: Element) -> int:
     return element.block.origin
-
-

@@ -7,7 +7,9 @@ from typing import Final
 HALF: Final = ",:;?!()[]"
 FULL: Final = "，：；？！（）〔〕"
 TO_FULL = str.maketrans(HALF, FULL)
-TO_HALF = str.maketrans({chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {"％": "%"})
+TO_HALF = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B)} | {"％": "%"}
+)
 
 # Traditional and variant forms that input methods and character recognition slip into
 # simplified text; each has one simplified form (《通用规范汉字表》, 附件1).

@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from hegao.dsl.model import DateText, DeadlineKind
-from hegao.dsl.numerals import chinese_number
+from hegao.grammar.numerals import chinese_number
 from hegao.grammar.source import Span
 
 YEAR = r"[12１２][0-9０-９]{3}|[一二][〇○零一二三四五六七八九]{3}"

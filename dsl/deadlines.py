@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from hegao.dsl import dates
 from hegao.dsl.model import Deadline, DeadlineKind
-from hegao.dsl.numerals import NUMERAL as N
-from hegao.dsl.numerals import chinese_number
+from hegao.grammar.numerals import NUMERAL as N
+from hegao.grammar.numerals import chinese_number
 from hegao.grammar.source import Span
 
 _CLAUSE = "[^，。；、：,;:]"

@@ -28,11 +28,13 @@ VERSION = r"(?:[（(][^（）()]{1,12}[）)])*"
 CARRIER = re.compile(rf"关于.*(?:{KINDS}){VERSION}[。．.]?\Z")
 CARRIED = re.compile(rf"(?:{KINDS}){VERSION}\Z")
 ORGAN = re.compile(
-    r"[\u4e00-\u9fff“”（）()·、\s]{2,40}?(?:人民政府|办公室|办公厅|委员会|管委会|国务院|党委|总工会"
+    r"[\u4e00-\u9fff“”（）()·、\s]{0,40}?(?:人民政府|办公室|办公厅|委员会|管委会|国务院|党委|总工会"
     r"|[\u4e00-\u9fff](?:局|厅|委|办|部|院|署|会|中心|集团|公司|支队|总队|大队|指挥部|专班))"
     r"(?:[（(][^（）()]{1,24}[）)])?"
 )
-ISSUER_MARK = re.compile(r"([\u4e00-\u9fff\s]{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院))\s*(文\s*件)?")
+ISSUER_MARK = re.compile(
+    r"([\u4e00-\u9fff\s]{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院))\s*(文\s*件)?"
+)
 NOTE = re.compile(r"[（(]\s*此件.{1,30}[）)]")
 PRINTED = re.compile(r"(?P<organ>.*?)\s*(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发")
 COPIES = re.compile(r"[（(]?\s*共印\s*\d+\s*份\s*[）)]?")
@@ -46,6 +48,7 @@ RUN_IN_NUMBER = re.compile(
 )
 RUN_IN_NOTE = re.compile(r"(?<=日)(?P<note>[（(]此件[^（）()]{2,20}[）)])")
 SENTENCE = re.compile("[。；！？]")
+ATTACHMENT_START = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:]?")
 LONGEST_ELEMENT = 120
 
 
@@ -82,9 +85,15 @@ def back_matter(line: Line) -> list[Element]:
     if COPIES.fullmatch(text):
         return [element_of("印数", line, squeeze(text), whole, written=False)]
     if match := PRINTED.fullmatch(text):
-        found = [element_of("印发日期", line, squeeze(match["date"]), Span(*match.span("date")), written=False)]
+        found = [
+            element_of(
+                "印发日期", line, squeeze(match["date"]), Span(*match.span("date")), written=False
+            )
+        ]
         if match["organ"]:
-            organ = element_of("印发机关", line, squeeze(match["organ"]), Span(*match.span("organ")), written=False)
+            organ = element_of(
+                "印发机关", line, squeeze(match["organ"]), Span(*match.span("organ")), written=False
+            )
             found.insert(0, organ)
         return found
     return []
@@ -123,7 +132,10 @@ def _may_sign(line: Line) -> bool:
     if line.type != "PROSE" or line.stop - line.label > 60:
         return False
     text = line.raw[line.label : line.stop]
-    return ORGAN.fullmatch(text) is not None or re.fullmatch(r"[（(].{2,40}[）)]|[“”\u4e00-\u9fff]{2,24}动计划", text) is not None
+    return (
+        ORGAN.fullmatch(text) is not None
+        or re.fullmatch(r"[（(].{2,40}[）)]|[“”\u4e00-\u9fff]{2,24}动计划", text) is not None
+    )
 
 
 def front_matter(lines: Sequence[Line]) -> dict[int, str]:
@@ -160,7 +172,11 @@ def _is_title_start(line: Line, rest: str, roles: dict[int, str]) -> bool:
 
 def _front_role(text: str, title_seen: bool, recipients_seen: bool) -> str | None:  # noqa: FBT001
     flat = squeeze(text)
-    if len(flat) < 60 and (numbers := find_document_numbers(flat)) and numbers[0].span == (0, len(flat)):
+    if (
+        len(flat) < 60
+        and (numbers := find_document_numbers(flat))
+        and numbers[0].span == (0, len(flat))
+    ):
         return "发文字号"
     if not recipients_seen and RECIPIENTS.fullmatch(text) and _names_recipients(flat):
         return "主送"
@@ -200,6 +216,11 @@ def run_in(block: Block, known: Sequence[Element]) -> list[Element]:
 
 def _piece(name: str, block: Block, match: re.Match[str], group: str) -> Element:
     return Element(name, squeeze(match[group]), block, Span(*match.span(group)), written=False)
+
+
+def is_attachment_line(text: str) -> bool:
+    """Whether a line only says that an attachment begins: 附件, 附件2."""
+    return ATTACHMENT_START.fullmatch(text) is not None
 
 
 def is_rule_line(text: str) -> bool:

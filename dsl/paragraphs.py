@@ -79,7 +79,9 @@ def join(lines: Sequence[Line]) -> Joined:
         parts.append(piece)
         at += len(piece)
     text = "".join(parts)
-    return Joined(Block(text, joins[0][1], tuple(joins)), tuple(bodies), tuple(labels), tuple(breaks))
+    return Joined(
+        Block(text, joins[0][1], tuple(joins)), tuple(bodies), tuple(labels), tuple(breaks)
+    )
 
 
 def _single(line: Line) -> Joined:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hegao.dsl.model import Bound, Quantity
-from hegao.dsl.numerals import chinese_number, half_width
+from hegao.grammar.numerals import chinese_number, half_width
 from hegao.grammar.source import Span
 
 # 《民法典》 article 1259: 以上, 以下, 以内 include the number itself; 超过, 不满, 不足 do not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hegao.dsl.model import DocumentNumber, Reference
-from hegao.dsl.numerals import half_width
+from hegao.grammar.numerals import half_width
 from hegao.grammar.source import Span
 
 # GB/T 9704-2012, 7.2.5: code, year in 〔〕, serial without 第 and padding, 号. What people type

@@ -43,7 +43,9 @@ def _holding_all(
 ) -> list[int]:
     if not held or any(holders[sentence] == [index] for sentence in held):
         return []
-    common = set.intersection(*(set(holders[sentence]) for sentence in held)) - {index}
+    common = set(holders[next(iter(held))]) - {index}
+    for sentence in held:
+        common.intersection_update(holders[sentence])
     # Of two equal tasks the later one repeats the earlier.
     return sorted(other for other in common if sentences[other] != held or other < index)
 

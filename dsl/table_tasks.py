@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from hegao.dsl.deadlines import find_deadlines
-from hegao.dsl.document import Cell, Row, Section, Table, Task, UnitField
-from hegao.dsl.document import Mark
+from hegao.dsl.document import Cell, Mark, Row, Section, Table, Task, UnitField
 from hegao.dsl.model import Unit
 from hegao.dsl.quantities import find_quantities
 from hegao.dsl.tables import MERGED, NUMBERED, Columns, cell_at, columns_of, task_cell
@@ -16,7 +16,6 @@ from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import MARKS
 from hegao.grammar.numbers import label_number, proper_label
 from hegao.grammar.source import Span
-import re
 
 SECTION = re.compile(MARKS["LEVEL1"])
 

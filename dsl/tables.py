@@ -61,7 +61,9 @@ def _cell(text: str, start: int, end: int) -> Cell:
     if "<" in value:
         while match := TAG.match(value, left):
             left = match.end()
-        while (closing := value.rfind("<", left, right)) > -1 and TAG.fullmatch(value, closing, right):
+        while (closing := value.rfind("<", left, right)) > -1 and TAG.fullmatch(
+            value, closing, right
+        ):
             right = closing
     if right <= left:
         return Cell("", Span(start, start))
@@ -126,5 +128,30 @@ def task_cell(row: Row, columns: Columns) -> Cell | None:
     for cell in row.cells:
         if NUMBERED.match(cell.text):
             return cell
-    cell = cell_at(row, columns.task, columns.count)
-    return cell if cell and cell.text else None
+    listed = cell_at(row, columns.task, columns.count)
+    return listed if listed and listed.text else None
+
+
+def continued(found: Sequence[Table]) -> list[Table]:
+    """Tables with their header; one without a header goes on with the one before it."""
+    made: list[Table] = []
+    for table in found:
+        if (
+            table.header is None
+            and made
+            and made[-1].header is not None
+            or made
+            and table.header
+            and made[-1].header
+            and _same(made[-1], table)
+        ):
+            made[-1] = Table(made[-1].header, (*made[-1].rows, *table.rows))
+        else:
+            made.append(table)
+    return made
+
+
+def _same(one: Table, other: Table) -> bool:
+    assert one.header is not None
+    assert other.header is not None
+    return [c.text for c in one.header.cells] == [c.text for c in other.header.cells]

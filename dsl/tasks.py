@@ -8,8 +8,8 @@ principles and scope are numbered but ask nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hegao.dsl.deadlines import find_deadlines
@@ -36,23 +36,60 @@ def is_aim(title: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for and against an item's being a task."""
+
+    item: Item
+    subs: tuple[Item, ...]
+    """The items right under it."""
+    units_below: bool
+    """Some item under it, at any depth, names units."""
+    under_aim: bool
+    """It or a heading above announces aims, principles or scope."""
+    under_task: bool
+    """The item it stands under is a task."""
+    flat: bool
+    """The notice has no second level, so that first-level items are no headings."""
+
+
+# The first line that holds decides.
+TABLE: tuple[tuple[Callable[[Evidence], bool], bool], ...] = (
+    (lambda e: TASK_MARK in e.item.mark.text, True),
+    (lambda e: PARAGRAPH_MARK in e.item.mark.text, False),
+    (lambda e: e.units_below, False),
+    (lambda e: bool(e.item.unit_fields), True),
+    (lambda e: e.under_aim, False),
+    (lambda e: e.under_task and e.item.mark.level in LIST_LEVELS, False),
+    (lambda e: any(sub.mark.level not in LIST_LEVELS for sub in e.subs), False),
+    (lambda e: e.item.mark.level in ("LEVEL0", "LEVEL1"), False),
+    (lambda e: bool(e.item.text.strip()), True),
+)
+
+
+def asks(evidence: Evidence) -> bool:
+    """Whether an item is a task."""
+    if evidence.flat and evidence.item.mark.level == "LEVEL1" and not evidence.under_aim:
+        return bool(evidence.item.unit_fields) or _has_title_and_prose(evidence.item)
+    return next((verdict for test, verdict in TABLE if test(evidence)), False)
+
+
 def choose(items: Sequence[Item], parents: Sequence[int | None]) -> list[bool]:
     """For each item (with the index of the item it stands under) whether it is a task."""
-    children: dict[int, list[int]] = {}
-    for index, parent in enumerate(parents):
+    children: dict[int, list[Item]] = {}
+    for item, parent in zip(items, parents, strict=True):
         if parent is not None:
-            children.setdefault(parent, []).append(index)
-    has_level_2 = any(item.mark.level == "LEVEL2" for item in items)
-    verdicts = [False] * len(items)
-    aims = [False] * len(items)
+            children.setdefault(parent, []).append(item)
+    flat = all(item.mark.level == "LEVEL1" for item in items)
     below = _units_below(items, parents)
+    aims = [is_aim(item.heading or "") for item in items]
+    verdicts: list[bool] = []
     for index, item in enumerate(items):
         parent = parents[index]
-        aims[index] = (parent is not None and aims[parent]) or is_aim(item.heading or "")
-        subs = [items[child] for child in children.get(index, ())]
-        verdicts[index] = _asks(item, subs, aims[index], below[index], has_level_2)
-        if parent is not None and verdicts[parent] and item.mark.level in LIST_LEVELS:
-            verdicts[index] = bool(item.unit_fields)
+        aims[index] = aims[index] or (parent is not None and aims[parent])
+        under_task = parent is not None and verdicts[parent]
+        subs = tuple(children.get(index, ()))
+        verdicts.append(asks(Evidence(item, subs, below[index], aims[index], under_task, flat)))
     return verdicts
 
 
@@ -65,23 +102,8 @@ def _units_below(items: Sequence[Item], parents: Sequence[int | None]) -> list[b
     return below
 
 
-def _asks(item: Item, subs: Sequence[Item], aim: bool, units_below: bool, has_level_2: bool) -> bool:  # noqa: FBT001
-    explicit = item.mark.text
-    if TASK_MARK in explicit:
-        return True
-    if PARAGRAPH_MARK in explicit or units_below:
-        return False
-    if item.unit_fields:
-        return True
-    if aim or any(sub.mark.level not in LIST_LEVELS for sub in subs):
-        return False
-    if item.mark.level in ("LEVEL0", "LEVEL1"):
-        return not has_level_2 and item.heading is not None and _has_prose(item)
-    return bool(item.text.strip())
-
-
-def _has_prose(item: Item) -> bool:
-    return "。" in item.text
+def _has_title_and_prose(item: Item) -> bool:
+    return item.heading is not None and "。" in item.text
 
 
 def task_of(item: Item, issued: date | None, year: int | None) -> Task:

@@ -54,7 +54,9 @@ LINE = re.compile(
     r"|)"
     r"[^\r\n]*(?:\r\n|\r|\n|\Z)(?:[ \t\u3000\u00a0]*(?:\r\n|\r|\n))*"
 )
-LEADING_BLANKS = re.compile(r"(?:[ \t\u3000\u00a0\ufeff]*(?:\r\n|\r|\n))+|[ \t\u3000\u00a0\ufeff]+\Z")
+LEADING_BLANKS = re.compile(
+    r"(?:[ \t\u3000\u00a0\ufeff]*(?:\r\n|\r|\n))+|[ \t\u3000\u00a0\ufeff]+\Z"
+)
 INDENT = re.compile(rf"(?:{SPACE}|\ufeff|[\x0b\x0c])*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?")
 SEPARATOR = re.compile(r"[\t｜|]")
 EXPLICIT_TYPES: dict[str, LineType] = {"TASK": "LEVEL3", "PARAGRAPH": "PROSE"}

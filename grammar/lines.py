@@ -19,6 +19,8 @@ Miss = Literal[
     "broken_heading",
 ]
 
+LEVELS: tuple[Level, ...] = ("LEVEL0", "LEVEL1", "LEVEL2", "LEVEL3", "LEVEL4", "LEVEL5")
+
 
 class Line(NamedTuple):
     """One line, or the part of a line that a heading run in to it begins.
@@ -41,6 +43,13 @@ class Line(NamedTuple):
     """Set when the line only nearly is what `type` says."""
     repair: str = ""
     """What the label should be, when `miss` is set."""
+
+    @property
+    def level(self) -> Level:
+        """The level of a numbered line. Raises ValueError for other lines."""
+        if self.type in LEVELS:
+            return LEVELS[LEVELS.index(self.type)]
+        raise ValueError(f"no numbered line: {self.type}")
 
     @property
     def label_text(self) -> str:

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from hegao.grammar.blocks import HAN_NUMBER, SPACE, cut
-from hegao.grammar.lines import Line, LineType, Miss
+from hegao.grammar.lines import LEVELS, Level, Line, LineType, Miss
 from hegao.grammar.numbers import label_number, proper_label
 from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 
@@ -25,7 +25,8 @@ RUN_IN = re.compile(
 BARE_NUMBER = re.compile(
     rf"(?P<LEVEL2>[（(]{SPACE}*{HAN_NUMBER}(?![）)]){SPACE}*[、.．]?)"
     rf"|(?P<LEVEL4>[（(]{SPACE}*\d{{1,3}}(?![）)\d]){SPACE}*[、.．]?)"
-    rf"|(?P<LEVEL1>{HAN_NUMBER}{SPACE}*[.．,，;；:：]?)"
+    rf"|(?P<LEVEL1>{HAN_NUMBER}(?![是要个项类种批次位名年月日条届方者家定般体旦些])"
+    rf"{SPACE}*[.．,，;；:：]?)"
     rf"|(?P<LEVEL3>\d{{1,3}}(?:{SPACE}+[、.．]?|{SPACE}*[,，;；]|(?=[^\W\d_]))){SPACE}*"
 )
 FIELD_SEPARATOR = re.compile(
@@ -34,7 +35,6 @@ FIELD_SEPARATOR = re.compile(
 )
 FIELD_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}){SPACE}*[：:]{SPACE}*(?=\S)")
 SENTENCE_MARKS: Final = frozenset("，。；：！？,;:!?")
-LEVELS: Final[tuple[LineType, ...]] = ("LEVEL0", "LEVEL1", "LEVEL2", "LEVEL3", "LEVEL4", "LEVEL5")
 
 
 class _Count:
@@ -47,15 +47,15 @@ class _Count:
         self.in_task = False
 
     def see(self, line: Line) -> None:
-        if line.type not in self.last:
+        if line.type not in LEVELS:
             return
-        self.last[line.type] = label_number(line.label_text) or 0
-        for deeper in LEVELS[LEVELS.index(line.type) + 1 :]:
+        self.last[line.level] = label_number(line.label_text) or 0
+        for deeper in LEVELS[LEVELS.index(line.level) + 1 :]:
             # Level 2 and 3 often count on over the headings above them.
             if deeper not in ("LEVEL2", "LEVEL3"):
                 self.last[deeper] = 0
 
-    def continues(self, level: LineType, number: int | None) -> bool:
+    def continues(self, level: Level, number: int | None) -> bool:
         """Whether a number is the next one of a level that is already being counted."""
         return number is not None and number == self.last[level] + 1
 
@@ -111,7 +111,7 @@ def _promote_number(line: Line, count: _Count) -> Line:
     match = BARE_NUMBER.match(line.raw, line.label, line.stop)
     if match is None or match.lastgroup is None or match.end() >= line.stop:
         return line
-    level: LineType = match.lastgroup  # type: ignore[assignment]
+    level = LEVELS[int(match.lastgroup[-1])]
     number = label_number(match.group())
     # A number at the start of a sentence is common; only one that goes on counting is a mark.
     if not count.continues(level, number) or number == 1:
@@ -167,7 +167,7 @@ def _find_run_in(line: Line, search: int, count: _Count) -> tuple[int, int, Line
     for match in RUN_IN.finditer(line.raw, search, line.stop):
         if match[3]:
             return match.start(), match.end(), "FIELD"
-        level: LineType = "LEVEL2" if match[1] else "LEVEL1"
+        level: Level = "LEVEL2" if match[1] else "LEVEL1"
         number = label_number(match[1] or match[2])
         first_here = number == 1 and level == "LEVEL2" and count.last["LEVEL1"] > 0
         if match.end() < line.stop and (first_here or count.continues(level, number)):

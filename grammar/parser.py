@@ -7,14 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from lark import Lark
-from lark.exceptions import UnexpectedInput, VisitError
-from lark.lexer import Lexer, Token
-
 from hegao.grammar.near_miss import repair
 from hegao.grammar.rule_tree import RuleSyntax, RuleSyntaxError, Value
 from hegao.grammar.tree import Item, Notice
 from hegao.grammar.vocabulary import longest_first
+from lark import Lark
+from lark.exceptions import UnexpectedInput, VisitError
+from lark.lexer import Lexer, Token
 
 # Lark reads positions off the last token, so that one must be of its own kind.
 END = Token("_END", "", 0, 1, 1, 1, 1, 0)
@@ -46,7 +45,8 @@ class TreeBuilder:
 
 def parse(text: str) -> Notice:
     """The syntax tree of any text. Never raises; `unparse` gives the text back."""
-    return _notice_parser().parse([*repair(text), END])  # type: ignore[return-value]
+    notice: Notice = _notice_parser().parse([*repair(text), END])
+    return notice
 
 
 def parse_rule(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> RuleSyntax:
@@ -54,7 +54,8 @@ def parse_rule(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Rul
 
     Raises RuleSyntaxError.
     """
-    return _parse_part(text, "rule", names, kinds)
+    rule: RuleSyntax = _parse_part(text, "rule", names, kinds)
+    return rule
 
 
 def parse_slot(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Value:
@@ -62,7 +63,8 @@ def parse_slot(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Val
 
     Raises RuleSyntaxError, with offsets in the slot.
     """
-    return _parse_part(text, "slot", names, kinds)
+    value: Value = _parse_part(text, "slot", names, kinds)
+    return value
 
 
 def _parse_part(text: str, start: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
@@ -92,8 +94,8 @@ def _rule_parser(names: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
     # A name goes before an operator it begins with, and after a longer one: priority 1 of 0 to 2.
     terminals = f"\nNAME.1 : /{longest_first(names)}/\nKIND.1 : /{longest_first(kinds)}/\n"
     return Lark(
-        _grammar("rules.lark") + terminals, start=["rule", "slot"], parser="lalr", lexer="contextual",
-        transformer=RuleBuilder(),
+        _grammar("rules.lark") + terminals, start=["rule", "slot"], parser="lalr",
+        lexer="contextual", transformer=RuleBuilder(),
     )  # fmt: skip
 
 

@@ -25,7 +25,19 @@ from hegao.grammar.rule_tree import (
     WordListName,
 )
 
-ONCE = ("severity", "kind", "find", "condition", "anchor", "message", "hint", "source", "strict", "fix", "merge")
+ONCE = (
+    "severity",
+    "kind",
+    "find",
+    "condition",
+    "anchor",
+    "message",
+    "hint",
+    "source",
+    "strict",
+    "fix",
+    "merge",
+)
 
 
 class RuleBuilder:
@@ -38,7 +50,9 @@ class RuleBuilder:
         seen: set[str] = set()
         for name, value in clauses:
             if name in ONCE and name in seen:
-                raise RuleSyntaxError(f"规则{made.code}里“{CLAUSE_NAMES[name]}”写了两次", 0, "只留一处")
+                raise RuleSyntaxError(
+                    f"规则{made.code}里“{CLAUSE_NAMES[name]}”写了两次", 0, "只留一处"
+                )
             seen.add(name)
             if name in ("bad", "good", "fixed"):
                 getattr(made, name).append(value)
@@ -52,7 +66,9 @@ class RuleBuilder:
 
     def level(self, children: list[Any]) -> tuple[str | None, str]:
         """核稿 错误"""
-        return (str(children[0]), str(children[1])) if len(children) > 1 else (None, str(children[0]))
+        return (
+            (str(children[0]), str(children[1])) if len(children) > 1 else (None, str(children[0]))
+        )
 
     def kind(self, children: list[Any]) -> tuple[str, str]:
         """对象"""
@@ -170,7 +186,8 @@ class RuleBuilder:
 
 CLAUSE_NAMES = {
     "severity": "级别", "kind": "对象", "find": "查找", "condition": "条件", "anchor": "定位",
-    "message": "提示", "hint": "建议", "source": "依据", "strict": "从严", "fix": "修正", "merge": "合并",
+    "message": "提示", "hint": "建议", "source": "依据", "strict": "从严", "fix": "修正",
+    "merge": "合并",
 }  # fmt: skip
 
 

@@ -14,15 +14,15 @@ CLAUSES: Final = (
     "应报", "不报", "修正后",
 )  # fmt: skip
 OPERATORS: Final = (
-    "为空", "不为空", "等于", "不等于", "包含", "不包含", "匹配", "不匹配", "属于", "不属于", "早于",
-    "晚于", "不早于", "不晚于", "多于", "少于", "不多于", "不少于", "开头为", "结尾为",
+    "为空", "不为空", "等于", "不等于", "包含", "不包含", "匹配", "不匹配", "属于", "不属于",
+    "早于", "晚于", "不早于", "不晚于", "多于", "少于", "不多于", "不少于", "开头为", "结尾为",
 )  # fmt: skip
 
 
 def explain(
     text: str, offset: int, names: tuple[str, ...], kinds: tuple[str, ...]
 ) -> RuleSyntaxError:
-    """The error for the place where a rule stopped making sense, in words for its author."""
+    """The error for the place where a rule, or a slot, stopped making sense."""
     line_start = text.rfind("\n", 0, offset) + 1
     line_end = text.find("\n", offset)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
@@ -32,6 +32,8 @@ def explain(
         return RuleSyntaxError("这条规则没有写完", offset, "至少要有级别、对象、提示、依据和应报")
     if word is None:
         return RuleSyntaxError(f"“{text[offset]}”不能放在这里", offset, "删去它，或补上前后缺的词")
+    if not text.startswith("规则"):
+        return _near(word.group(), "不认识的名称", names, offset)
     if offset == line_start:
         return _near(word.group(), "不认识的写法", CLAUSES, offset)
     if word.group().startswith(("且", "或")):
@@ -52,6 +54,6 @@ def explain(
 def _near(word: str, what: str, known: tuple[str, ...], offset: int) -> RuleSyntaxError:
     candidates = [word, *(word[:length] for length in range(len(word) - 1, 1, -1))]
     for candidate in candidates:
-        if near := get_close_matches(candidate, known, n=1, cutoff=0.6):
+        if near := get_close_matches(candidate, known, n=1, cutoff=0.5):
             return RuleSyntaxError(f"{what}“{word}”", offset, f"是不是“{near[0]}”？")
     return RuleSyntaxError(f"{what}“{word}”", offset, f"可用的有：{'、'.join(known[:12])} 等")

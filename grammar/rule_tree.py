@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 class RuleSyntaxError(ValueError):
     """A rule that cannot be read: what is wrong, where, and what to write instead."""
 
-    def __init__(self, message: str, offset: int, hint: str = "") -> None:
+    def __init__(self, message: str, offset: int, hint: str = "", slot: str = "") -> None:
         super().__init__(message)
+        self.slot = slot
+        """The slot of a message that the offset counts from, braces included."""
         self.message = message
         self.offset = offset
         self.hint = hint

@@ -96,7 +96,9 @@ class Compiler:
             case Call():
                 return self._call(node)
             case Pattern(_, offset) | WordListName(_, offset):
-                raise RuleSyntaxError("正则和词表只能放在比较词的后面", offset, "写成“内容 匹配 /…/”")
+                raise RuleSyntaxError(
+                    "正则和词表只能放在比较词的后面", offset, "写成“内容 匹配 /…/”"
+                )
 
     def template(self, text: str, *, merged: bool) -> str:
         """The source of a message with its slots filled."""
@@ -104,7 +106,10 @@ class Compiler:
         at = 0
         for match in SLOT.finditer(text):
             parts.append(repr(text[at : match.start()]))
-            parts.append(self._slot(match[1].strip(), merged=merged))
+            try:
+                parts.append(self._slot(match[1].strip(), merged=merged))
+            except RuleSyntaxError as error:
+                raise RuleSyntaxError(error.message, error.offset, error.hint, match[0]) from None
             at = match.end()
         parts.append(repr(text[at:]))
         return " + ".join(part for part in parts if part != "''") or "''"
@@ -112,8 +117,9 @@ class Compiler:
     def anchor(self, path: Path) -> str:
         """The source of the span, in the node's block, that an attribute stands at."""
         attribute, _ = self._path(path)
+        name = path.names[len(path.names) - 1]
         if len(path.names) > 1 or not attribute.span:
-            raise RuleSyntaxError(f"“{path.names[-1]}”没有自己的位置", path.offset, "换一个写在正文里的名称")
+            raise RuleSyntaxError(f"“{name}”没有自己的位置", path.offset, "换一个写在正文里的名称")
         return attribute.span.format(self.variable)
 
     def _path(self, path: Path) -> tuple[Attribute, str]:
@@ -129,7 +135,9 @@ class Compiler:
             if attribute is None:
                 raise _unknown(name, kind, path.offset)
             if self.member and (attribute.wide or attribute.type == "node"):
-                raise RuleSyntaxError(f"在“每个”“有的”里不能用“{name}”", path.offset, "改用以它为对象的规则")
+                raise RuleSyntaxError(
+                    f"在“每个”“有的”里不能用“{name}”", path.offset, "改用以它为对象的规则"
+                )
             self.wide = self.wide or attribute.wide
             source = attribute.value.format(source)
             kind = attribute.of or kind
@@ -160,7 +168,9 @@ class Compiler:
     def _quantified(self, node: Quantified) -> str:
         attribute, source = self._path(node.path)
         if attribute.type != "list":
-            raise RuleSyntaxError(f"“{node.path.names[-1]}”不是列表", node.path.offset, "直接写条件")
+            raise RuleSyntaxError(
+                f"“{node.path.names[-1]}”不是列表", node.path.offset, "直接写条件"
+            )
         variable = f"e{self.depth}"
         inner = Compiler(attribute.of, self.lists, variable, member=True, depth=self.depth + 1)
         condition = inner.condition(node.condition)
@@ -197,7 +207,9 @@ class Compiler:
                 )
             return f"({left.source} == {right.source})"
         if left.type != "text":
-            raise RuleSyntaxError(f"“{operator}”只能用于文字", node.offset, "日期用早于、晚于，数用多于、少于")
+            raise RuleSyntaxError(
+                f"“{operator}”只能用于文字", node.offset, "日期用早于、晚于，数用多于、少于"
+            )
         if operator == "匹配":
             return f"(search({self._pattern(node)!r}, {left.source}) is not None)"
         if operator == "属于":
@@ -254,7 +266,9 @@ def checked_pattern(pattern: Pattern) -> str:
     try:
         re.compile(pattern.value)
     except re.error as error:
-        raise RuleSyntaxError(f"正则写错了：{error.msg}", pattern.offset, "检查括号和转义") from None
+        raise RuleSyntaxError(
+            f"正则写错了：{error.msg}", pattern.offset, "检查括号和转义"
+        ) from None
     return pattern.value
 
 
@@ -263,7 +277,9 @@ def find_list(name: str, offset: int, lists: dict[str, WordList]) -> WordList:
     if name in lists:
         return lists[name]
     near = get_close_matches(name, lists, n=1, cutoff=0.5)
-    raise RuleSyntaxError(f"没有词表“{name}”", offset, f"是不是“{near[0]}”？" if near else "先写“词表 名称：…”")
+    raise RuleSyntaxError(
+        f"没有词表“{name}”", offset, f"是不是“{near[0]}”？" if near else "先写“词表 名称：…”"
+    )
 
 
 def _unknown(name: str, kind: str, offset: int) -> RuleSyntaxError:

@@ -12,7 +12,7 @@ from hegao.dsl.document import Item, Task
 from hegao.dsl.model import Deadline, DocumentNumber, Quantity, Reference, Unit
 from hegao.grammar.lines import Miss
 from hegao.grammar.source import Span
-from hegao.linter.subjects import (
+from hegao.linter.nodes import (
     DeadlineNode,
     DirectiveNode,
     ElementNode,
@@ -23,10 +23,8 @@ from hegao.linter.subjects import (
     RowNode,
     TaskNode,
     UnitNode,
-    leads,
-    section_key,
-    wants_lead,
 )
+from hegao.linter.whole import leads, section_key, wants_lead
 
 FORMS: Final = {"bracket": "括号", "line": "另起一行", "cell": "表格"}
 ROLES: Final = {"lead": "牵头", "support": "配合", "unspecified": "未分"}
@@ -125,7 +123,9 @@ def with_year(each: Deadline) -> str:
     """The time limit with its year written out."""
     if each.end is None or each.year_written:
         return each.text
-    return f"{each.end.year}{each.text}" if each.text[0] == "年" else f"{each.end.year}年{each.text}"
+    return (
+        f"{each.end.year}{each.text}" if each.text[0] == "年" else f"{each.end.year}年{each.text}"
+    )
 
 
 def raw(node: ElementNode) -> str:
@@ -149,11 +149,9 @@ def other_number(node: Passage) -> str:
     """An earlier document number that differs from this one in one character of its code."""
     own = node.value
     assert isinstance(own, DocumentNumber)
-    for passage in node.whole.document_numbers:
-        other = passage.value
-        if other is own:
+    for other in node.whole.document_numbers:
+        if other.span == own.span:
             return ""
-        assert isinstance(other, DocumentNumber)
         same = (other.year, other.serial, len(other.code)) == (own.year, own.serial, len(own.code))
         # 发 and 函 are two series of numbers, so the last character tells nothing.
         pairs = zip(other.code[:-1], own.code[:-1], strict=False)
@@ -233,8 +231,15 @@ def doubled(values: Sequence[Any]) -> bool:
 
 
 NAMESPACE: Final[dict[str, Any]] = {
-    name: value
-    for name, value in globals().items()
-    if callable(value) or name in ("FORMS", "ROLES", "DEADLINES", "BOUNDS", "PAIRS", "MISSES")
-}
+    "FORMS": FORMS, "ROLES": ROLES, "DEADLINES": DEADLINES, "BOUNDS": BOUNDS, "PAIRS": PAIRS,
+    "MISSES": MISSES,
+} | {
+    each.__name__: each
+    for each in (
+        after, before, canonical_date, dangling, deadline, doubled, expects_units, fuller,
+        full_width, half_width, label, leads, line_of, listed, nearest, other_number, own_line,
+        quantity, raw, reason, repeated_units, repeats, row_span, signs, silenced, simplified,
+        unannounced, unit, units_span, wants_lead, whole_block, with_year, words,
+    )
+}  # fmt: skip
 """What the source of compiled rules may name."""

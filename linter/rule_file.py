@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 BLOCK = re.compile(r"^(?=规则[ \t\u3000]|词表[ \t\u3000])", re.MULTILINE)
 COMMENT = re.compile(r"^#[^\r\n]*(?:\r?\n|\Z)", re.MULTILINE)
-WORD_LIST = re.compile(r"词表[ \t\u3000]+(?P<name>[^：:\s]+)[ \t\u3000]*[：:](?P<words>.*)", re.DOTALL)
+WORD_LIST = re.compile(
+    r"词表[ \t\u3000]+(?P<name>[^：:\s]+)[ \t\u3000]*[：:](?P<words>.*)", re.DOTALL
+)
 WORD_SEPARATOR = re.compile(r"[、，,\s]+")
 ARROW = re.compile("→|->")
 

@@ -23,7 +23,15 @@ from hegao.linter.rule_file import Part, RuleProblem, WordList, parts, word_list
 SEVERITY: dict[str, Severity | None] = {
     "错误": "error", "警告": "warning", "提醒": "info", "不查": None,
 }  # fmt: skip
-REQUIRED = {"kind": "对象", "levels": "级别", "message": "提示", "hint": "建议", "source": "依据", "bad": "应报"}
+REQUIRED = {
+    "kind": "对象",
+    "levels": "级别",
+    "message": "提示",
+    "hint": "建议",
+    "source": "依据",
+    "bad": "应报",
+}
+PREAMBLE = "第一条规则前面有不认识的文字"
 BINDING = re.compile(r"（规定）\s*\Z")
 TIER = re.compile(r"（(?:规定|一般|推荐|惯例)）\s*\Z")
 
@@ -51,6 +59,9 @@ def translate(text: str, known: Iterable[WordList] = ()) -> Translation:
     sources: list[str] = []
     for part in blocks:
         if part.text.startswith("词表"):
+            continue
+        if not part.text.startswith("规则"):
+            problems.append(RuleProblem(part.line, 1, PREAMBLE, "说明用“#”开头"))
             continue
         try:
             fact, source = _rule(part, lists, len(facts), {fact["code"] for fact in facts})
@@ -104,9 +115,10 @@ def _lists(blocks: Sequence[Part], problems: list[RuleProblem]) -> list[WordList
 
 
 def _problem(part: Part, error: RuleSyntaxError) -> RuleProblem:
-    before = part.text[: error.offset]
+    offset = error.offset + (part.text.find(error.slot) + 1 if error.slot else 0)
+    before = part.text[:offset]
     line = part.line + before.count("\n")
-    column = error.offset - (before.rfind("\n") + 1) + 1
+    column = offset - (before.rfind("\n") + 1) + 1
     return RuleProblem(line, column, error.message, error.hint)
 
 

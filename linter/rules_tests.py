@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
-from hegao.linter.finding import STAGES, Finding, Stage
+from hegao.linter.finding import STAGES, Finding, Severity, Stage
 from hegao.linter.fix import apply_fixes
 from hegao.linter.rule import Rule
 from hegao.linter.run import check_text
@@ -50,17 +50,16 @@ def read_example(source: str) -> Example:
 
 def run_examples(rule: Rule, rules: Sequence[Rule]) -> list[ExampleFailure]:
     """What is wrong with a rule's examples; `rules` are all that are known, for fixes."""
-    stage = next((stage for stage in STAGES if rule.levels[stage]), None)
+    stage: Stage | None = next((stage for stage in STAGES if rule.levels[stage]), None)
     if stage is None:
-        rule, stage = _switched_on(rule), "核稿"
-    failures = [ExampleFailure(rule.code, rule.line, m) for m in _messages(rule, rules, stage)]
-    return failures
+        stage = "核稿"
+        rule = _switched_on(rule)
+    return [ExampleFailure(rule.code, rule.line, m) for m in _messages(rule, rules, stage)]
 
 
 def _switched_on(rule: Rule) -> Rule:
-    from dataclasses import replace
-
-    return replace(rule, levels={stage: "info" for stage in STAGES})
+    levels: dict[Stage, Severity | None] = dict.fromkeys(STAGES, "info")
+    return replace(rule, levels=levels)
 
 
 def _messages(rule: Rule, rules: Sequence[Rule], stage: Stage) -> Iterator[str]:
@@ -109,7 +108,11 @@ def _fix_messages(
     if left:
         yield f"修正以后还报：{_mark(mended, _spans(left))}"
     before = {f.code for f in check_text(example.text, rules, stage, example.registry).findings}
-    new = [f for f in check_text(mended, rules, stage, example.registry).findings if f.code not in before]
+    new = [
+        f
+        for f in check_text(mended, rules, stage, example.registry).findings
+        if f.code not in before
+    ]
     # An empty field line is what a fix may leave to be filled in.
     for finding in new:
         if finding.code != "HG203":

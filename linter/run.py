@@ -42,14 +42,15 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
     """Findings on the subjects of a document, in the order of the text."""
     findings: list[Finding] = []
     failures: list[str] = []
-    active = [(rule, level) for rule in rules if (level := rule.levels[stage]) is not None]
-    about_text = [(rule, level) for rule, level in active if rule.kind != SUPPRESSION_KIND]
-    for rule, severity in about_text:
-        _run(rule, severity, subjects, _nodes(rule, subjects), findings, failures)
+    about_text = [rule for rule in rules if rule.kind != SUPPRESSION_KIND]
+    about_suppressions = [rule for rule in rules if rule.kind == SUPPRESSION_KIND]
+    for rule in about_text:
+        if severity := rule.levels[stage]:
+            _run(rule, severity, subjects, _nodes(rule, subjects), findings, failures)
     codes = {rule.code for rule in rules}
     kept, suppressions = apply_suppressions(findings, subjects, codes)
-    for rule, severity in active:
-        if rule.kind == SUPPRESSION_KIND:
+    for rule in about_suppressions:
+        if severity := rule.levels[stage]:
             _run(rule, severity, subjects, suppressions, kept, failures)
     kept.sort(key=lambda finding: (finding.span, finding.code))
     return Report(tuple(kept), tuple(failures))
@@ -72,7 +73,8 @@ def _run(
 def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
     if rule.find:
         return subjects.matches(re.compile(rule.find), rule.corrections)
-    return NODES[rule.kind](subjects)
+    nodes: Iterable[Node] = NODES[rule.kind](subjects)
+    return nodes
 
 
 def _merged(

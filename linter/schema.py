@@ -60,7 +60,7 @@ def _element(name: str) -> Attribute:
 
 
 WHOLE_NOTICE = Kind(
-    "s.whole",
+    "[s.whole]",
     "{0}.head",
     {
         "标题": _element("标题"),
@@ -121,7 +121,7 @@ TASK_KIND = Kind(
         "重复的单位": _text("repeated_units({0}.task)", "units_span({0}.task)"),
         "责任写法": Attribute("list", "{0}.task.unit_fields", of="责任栏"),
         "写法种数": _number("len({{f.form for f in {0}.task.unit_fields}})"),
-        "应明确牵头": _truth("wants_lead({0})"),
+        "应明确牵头": _truth("wants_lead({0}.task)"),
         "单位尾语": _text("({0}.task.unit_tail or '')", "units_span({0}.task)"),
         "时限": Attribute("list", "{0}.task.deadlines", of="时限"),
         "数量": Attribute("list", "{0}.task.quantities", of="数量"),
@@ -276,9 +276,7 @@ KINDS: dict[str, Kind] = {
         },
         wide=True,
     ),
-    "断行": Kind(
-        "s.breaks", "{0}.span", {"内容": _text("{0}.text", "{0}.span")}
-    ),
+    "断行": Kind("s.breaks", "{0}.span", {"内容": _text("{0}.text", "{0}.span")}),
     "字段": Kind(
         "s.fields",
         "{0}.field.label_span",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import Finding
+from hegao.linter.nodes import DirectiveNode
 from hegao.linter.primitives import reason, silenced
-from hegao.linter.subjects import DirectiveNode, Subjects
+from hegao.linter.subjects import Subjects
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pytest
 from hegao.dsl.dates import find_dates
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.model import Deadline
-from hegao.dsl.numerals import chinese_number, to_chinese
+from hegao.grammar.numerals import chinese_number, to_chinese
 from hegao.dsl.quantities import find_quantities
 from hegao.dsl.references import find_document_numbers, find_references
 

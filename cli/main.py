@@ -1,0 +1,116 @@
+"""The program `hegao`: finds the command and turns every failure into one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Final
+
+import click
+
+from hegao.cli.chinese import ChineseGroup, explain
+from hegao.cli.files import FileError
+from hegao.cli.outcome import BROKEN, CLEAN, INTERRUPTED, UNREAD
+from hegao.cli.output import be_lenient, remark
+
+COMMANDS: Final[dict[str, str]] = {
+    "check": "检查通知，指出问题和改法",
+    "format": "统一写法，不改内容",
+    "compile": "把稿子排成正式文本（.txt .md .json）",
+    "tasks": "列出任务、责任单位、完成时限（工作台账）",
+    "rules": "规则：列出、测试",
+    "init": "建一个起步文件夹",
+    "lsp": "启动编辑器用的语言服务",
+}
+
+
+class LazyGroup(ChineseGroup):
+    """A group that imports the module of a command only when that command is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a drafter needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        return import_module(f"hegao.cli.{cmd_name}").command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands without importing them."""
+        rows = [f"  {name:<10}{text}" for name, text in COMMANDS.items()]
+        formatter.write("\n命令：\n" + "\n".join(rows) + "\n")
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: object) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"hegao {version('hegao')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, name="hegao", invoke_without_command=True)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version,
+    help="显示版本",
+)  # fmt: skip
+@click.pass_context
+def program(ctx: click.Context) -> int | None:
+    """核稿：起草和审核通知、工作要点、实施方案、分工方案。
+
+    先试：hegao check 通知.notice
+    每个命令后面加 --help 看它的用法。
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    click.echo(ctx.get_help())
+    return BROKEN
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program; the exit code."""
+    be_lenient()
+    try:
+        code = program.main(list(arguments), prog_name="hegao", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _reader_gone()
+    except click.ClickException as error:
+        return _refuse(explain(error), error)
+    except FileError as error:
+        return _refuse(str(error))
+    except RecursionError:
+        return _refuse("文本嵌套太深，处理不了；请检查括号和层次")
+    except Exception as error:
+        if os.environ.get("HEGAO_TRACEBACK"):
+            raise
+        return _refuse(
+            f"程序内部出错（{type(error).__name__}：{error}）。"
+            "请把这行话和出错的文件报告给维护者；设环境变量 HEGAO_TRACEBACK=1 可看详情"
+        )
+    return code if isinstance(code, int) else CLEAN
+
+
+def _refuse(message: str, error: click.ClickException | None = None) -> int:
+    remark(f"错误：{message}")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        remark(f"用法见：{context.command_path} --help")
+    return BROKEN
+
+
+def _reader_gone() -> int:
+    """Nobody reads the output any more, as after `| head`: end quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return UNREAD
+
+
+def main() -> None:
+    """The console script."""
+    sys.exit(run(sys.argv[1:]))

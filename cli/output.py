@@ -1,0 +1,74 @@
+"""What the user sees: text to the terminal, data to programs, remarks beside the result."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import Final
+
+from hegao.linter.report.text import Paint, Style, plain
+
+COLOURS: Final[dict[Style, str]] = {
+    "error": "red", "warning": "yellow", "info": "cyan", "code": "magenta", "faint": "bright_black",
+}  # fmt: skip
+
+
+def be_lenient() -> None:
+    """Let no character that the terminal cannot show stop the output."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(text)
+
+
+def remark(text: str) -> None:
+    """Print a line that is no part of the result: a note, an error."""
+    sys.stdout.flush()
+    sys.stderr.write(text + "\n")
+
+
+def emit(text: str) -> None:
+    """Write data for a program: always UTF-8, line ends as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def read_input() -> bytes:
+    """All of the standard input."""
+    return sys.stdin.buffer.read()
+
+
+def is_terminal() -> bool:
+    """Whether a person looks at the result."""
+    return sys.stdout.isatty()
+
+
+def painter() -> Paint:
+    """Colours for a terminal, none for files and for those who do not want them."""
+    if os.environ.get("NO_COLOR") or not is_terminal():
+        return plain
+    return _paint
+
+
+def difference(path: str, old: str, new: str) -> str:
+    """A unified diff of two states of a file."""
+    from difflib import unified_diff
+
+    lines = unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), path, f"{path}（修改后）"
+    )
+    return "".join(
+        line if line.endswith(("\n", "\r")) else line + "\n\\ 文件末尾没有换行\n" for line in lines
+    )
+
+
+def _paint(text: str, style: Style) -> str:
+    import click
+
+    return click.style(text, fg=COLOURS.get(style), bold=style in ("error", "strong"))

@@ -1,0 +1,129 @@
+"""A numbered line and what stands under it to an item: its paragraphs, fields and units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hegao.dsl import header
+from hegao.dsl.document import Field, Item, Mark, Section, UnitField
+from hegao.dsl.model import Role
+from hegao.dsl.paragraphs import is_heading, join
+from hegao.dsl.unit_brackets import find_unit_brackets
+from hegao.dsl.units import parse_units
+from hegao.grammar.lines import Line
+from hegao.grammar.numbers import label_number, proper_label
+from hegao.grammar.source import Span
+from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
+
+FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
+ROLES: dict[str, Role] = {"牵头单位": "lead", "配合单位": "support"}
+
+
+def may_end(leaves: Sequence[Line]) -> bool:
+    """Whether a signature may stand among the lines behind an item: some line is that short."""
+    return any(line.stop - line.label < 24 for line in leaves)
+
+
+def own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line], list[Line]]:
+    """The lines that are the item's own text or fields, and those that only follow it."""
+    own: list[Line] = []
+    for index, line in enumerate(leaves):
+        if line.type == "FIELD":
+            if header.field_element(line) is not None:
+                return own, list(leaves[index:])
+        elif line.type != "PROSE" or line.start in roles or _ends_body(line):
+            return own, list(leaves[index:])
+        own.append(line)
+    return own, []
+
+
+def _ends_body(line: Line) -> bool:
+    text = line.raw[line.label : line.stop]
+    return (
+        not text
+        or header.is_rule_line(text)
+        or header.is_attachment_line(text)
+        or bool(header.back_matter(line))
+    )
+
+
+def item_of(line: Line, own: Sequence[Line], section: Section | None, depth: int) -> Item:
+    """The item of a numbered line and the lines that are its own."""
+    joined = join([line, *own])
+    block = joined.block
+    label = block.text[joined.labels[0].start : joined.labels[0].end]
+    mark = _mark(line, label, joined.labels[0])
+    fields = tuple(
+        Field(
+            FIELDS[(part.repair or part.label_text).rstrip("：: \u3000")],
+            part.label_text, part.text.strip(), body, label_span,
+        )
+        for part, body, label_span in zip(own, joined.bodies[1:], joined.labels[1:], strict=True)
+        if part.type == "FIELD"
+    )  # fmt: skip
+    prose = _prose_spans([line, *own], joined.bodies)
+    brackets = find_unit_brackets(block.text)
+    unit_fields = [
+        UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
+        for b in brackets
+    ]
+    unit_fields.extend(_unit_field(each) for each in fields if each.name in UNIT_FIELDS)
+    if brackets:
+        prose = _without(prose, brackets[-1].span)
+    heading = _heading(line, block.text, joined.bodies[0], more=len(prose) > 1)
+    return Item(
+        mark, heading, block, prose, fields, tuple(unit_fields), joined.breaks, line, section, depth
+    )
+
+
+def _mark(line: Line, label: str, span: Span) -> Mark:
+    level = line.level
+    proper = line.repair or proper_label(level, label)
+    return Mark(label, level, label_number(label), proper, span)
+
+
+def _prose_spans(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of consecutive paragraphs, a line that goes on with a sentence included."""
+    spans: list[Span] = []
+    for line, body in zip(lines, bodies, strict=True):
+        if line.type == "FIELD" or body.start >= body.end:
+            continue
+        if spans and spans[-1].end == body.start:
+            spans[-1] = Span(spans[-1].start, body.end)
+        else:
+            spans.append(body)
+    return tuple(spans)
+
+
+def _without(spans: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in spans:
+        if hole.end <= span.start or hole.start >= span.end:
+            kept.append(span)
+            continue
+        if hole.start > span.start:
+            kept.append(Span(span.start, hole.start))
+        if hole.end < span.end:
+            kept.append(Span(hole.end, span.end))
+    return tuple(kept)
+
+
+def _unit_field(each: Field) -> UnitField:
+    parsed = parse_units(each.value, each.span.start, ROLES.get(each.name, "unspecified"))
+    return UnitField("line", each.label.rstrip("：: "), parsed.units, parsed.tail, each.span)
+
+
+def _heading(line: Line, text: str, body: Span, *, more: bool) -> str | None:
+    if match := FIRST_SENTENCE.match(text, body.start):
+        return match.group().rstrip("。").strip()
+    if is_heading(line) and (more or line.type in ("LEVEL0", "LEVEL1")):
+        return line.text.strip()
+    return None
+
+
+def section_of(item: Item) -> Section:
+    """The section that an item of the first level heads."""
+    first = item.text_spans[0] if item.text_spans else Span(item.mark.span.end, item.mark.span.end)
+    title = item.heading or item.block.text[first.start : first.end]
+    return Section(item.mark, title, item.block, Span(first.start, first.start + len(title)))

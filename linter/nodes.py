@@ -1,0 +1,158 @@
+"""What rules look at, one value a kind: model values with the block and the whole around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hegao.dsl.brackets import BracketFault
+from hegao.dsl.document import (
+    Directive,
+    Element,
+    Field,
+    Item,
+    Row,
+    Table,
+    Task,
+    UnitField,
+)
+from hegao.dsl.model import Block, DateText, Deadline, DocumentNumber, Quantity, Reference, Unit
+from hegao.dsl.numbering import Numbered
+from hegao.grammar.lines import Line
+from hegao.grammar.source import Span
+from hegao.linter.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the text that a value was read from."""
+
+    value: DateText | DocumentNumber | Reference | BracketFault
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the search of a rule found in the text."""
+
+    text: str
+    span: Span
+    block: Block
+    correct: str
+    """The right word, when the list it is from has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ElementNode:
+    """A layout element."""
+
+    element: Element
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNode:
+    """A task with what is known of it beyond its block."""
+
+    task: Task
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNode:
+    """A responsible unit of a task."""
+
+    unit: Unit
+    field: UnitField
+    task: TaskNode
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFieldNode:
+    """A bracket, field line or cell that names units."""
+
+    field: UnitField
+    task: TaskNode
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineNode:
+    """A time limit of a task."""
+
+    deadline: Deadline
+    task: TaskNode
+    block: Block
+    whole: Whole
+    in_field: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityNode:
+    """A quantity of a task."""
+
+    quantity: Quantity
+    task: TaskNode
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class ItemNode:
+    """A numbered item with its place in the count."""
+
+    item: Item
+    numbered: Numbered
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNode:
+    """A field line under an item."""
+
+    field: Field
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class RowNode:
+    """A table row with its table."""
+
+    row: Row
+    table: Table
+    block: Block
+    whole: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class MissNode:
+    """A label that is only nearly right."""
+
+    line: Line
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class BreakNode:
+    """A line end inside a sentence; the text is the characters on both sides."""
+
+    text: str
+    span: Span
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveNode:
+    """A line in 【】."""
+
+    directive: Directive
+    block: Block
+    state: str = ""
+    """Of a suppression, once findings are known: 已用, 未用 or 无此规则."""

@@ -1,0 +1,18 @@
+"""One line a finding, for lists and for `grep`."""
+
+from __future__ import annotations
+
+from hegao.linter.report.result import CheckResults
+from hegao.linter.report.text import headline, summary
+
+FIX_MARKS = {"safe": " [*]", "confirm": " [?]"}
+
+
+def write_concise(results: CheckResults) -> str:
+    """Headlines, with [*] where a safe fix exists and [?] where one needs a look; a summary."""
+    lines = [
+        headline(file, finding) + (FIX_MARKS[finding.fix.tier] if finding.fix else "")
+        for file in results.files
+        for finding in file.findings
+    ]
+    return "\n".join([*lines, summary(results)]) + "\n"

@@ -1,0 +1,66 @@
+"""The source line of a finding with carets under its characters, clipped around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hegao.grammar.source import Span
+from hegao.linter.report.columns import ELLIPSIS, char_width, fitting, printable, width
+from hegao.linter.report.result import FileResult
+
+COLUMNS = 80
+LEFT = 30
+"""The columns before the marked characters when a line is clipped on both sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Two lines of equal indentation."""
+
+    line: int
+    source: str
+    carets: str
+
+
+def excerpt(file: FileResult, span: Span) -> Excerpt:
+    """The line a span begins on and the marks under it; the cost does not grow with the line."""
+    line, _ = file.index.position(span.start)
+    begin, end = _line_bounds(file, line)
+    begin = min(begin, span.start)
+    left, right = _window(file.text, Span(begin, end), span)
+    before, after = (ELLIPSIS * (left > begin)), (ELLIPSIS * (right < end))
+    source = before + printable(file.text[left:right]) + after
+    carets = before.replace(ELLIPSIS, " ") + _carets(file.text, Span(left, right), span)
+    last, _ = file.index.position(max(span.start, span.end - 1))
+    return Excerpt(line, source, carets + (f" 到第{last}行" if last > line else ""))
+
+
+def _line_bounds(file: FileResult, line: int) -> Span:
+    """Where a line begins and ends, without its line end."""
+    starts, text = file.index.starts, file.text
+    end = starts[line] if line < len(starts) else len(text)
+    while end > starts[line - 1] and text[end - 1] in "\r\n":
+        end -= 1
+    return Span(starts[line - 1], end)
+
+
+def _window(text: str, line: Span, span: Span) -> Span:
+    """The part of the line to show: all of it when it fits, else around the span."""
+    ahead = text[span.start : min(line.end, span.start + COLUMNS)]
+    behind = text[max(line.start, span.start - COLUMNS) : span.start]
+    room = COLUMNS - min(width(behind), LEFT)
+    right = span.start + fitting(ahead, room)
+    if right < line.end:
+        right = span.start + fitting(ahead, room - 1)
+    left = span.start - fitting(behind[::-1], COLUMNS - width(text[span.start : right]))
+    return Span(left, right)
+
+
+def _carets(text: str, window: Span, span: Span) -> str:
+    """Blanks up to the span and carets under it; tabs stay tabs so that the columns agree."""
+    indent = "".join(
+        "\t" if char == "\t" else " " * char_width(char) for char in text[window.start : span.start]
+    )
+    marked = text[span.start : min(span.end, window.end)]
+    marks = "".join("\t" if char == "\t" else "^" * char_width(char) for char in marked)
+    return indent + (marks.rstrip("\t") or "^")

@@ -1,0 +1,45 @@
+"""The report that programs read; the shape is part of the command line's contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hegao.grammar.source import Span
+from hegao.linter.finding import SEVERITIES, Finding, FindingFix
+from hegao.linter.report.result import CheckResults, FileResult
+
+SAME_PROBLEM = "同一问题也在这里"
+
+
+def write_json(results: CheckResults) -> str:
+    """Findings and summary; lines and columns count from 1, ends are exclusive."""
+    findings = [_finding(file, finding) for file in results.files for finding in file.findings]
+    counts = {severity: results.count(severity) for severity in SEVERITIES}
+    whole = {"findings": findings, "summary": {"files": len(results.files), **counts}}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(file: FileResult, finding: Finding) -> dict[str, Any]:
+    start = file.index.position(finding.span.start)
+    end = file.index.position(finding.span.end)
+    return {
+        "code": finding.code, "name": finding.name, "severity": finding.severity,
+        "message": finding.message, "hint": finding.hint, "source": finding.source,
+        "file": file.path, "line": start.line, "column": start.column,
+        "end_line": end.line, "end_column": end.column,
+        "fix": _fix(finding.fix) if finding.fix else None,
+        "related": [_related(file, span) for span in finding.related],
+    }  # fmt: skip
+
+
+def _fix(fix: FindingFix) -> dict[str, Any]:
+    edits = [
+        {"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits
+    ]
+    return {"tier": fix.tier, "title": fix.title, "edits": edits}
+
+
+def _related(file: FileResult, span: Span) -> dict[str, Any]:
+    line, column = file.index.position(span.start)
+    return {"file": file.path, "line": line, "column": column, "message": SAME_PROBLEM}

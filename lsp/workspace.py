@@ -1,0 +1,143 @@
+"""What is open, and what the files around it say. Only this module of the server reads files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from hegao.dsl.registry import Registry, RegistryError, read_registry
+from hegao.linter.config import ConfigError, Settings, read_settings
+from hegao.linter.rule import Rule
+from hegao.linter.rulebook import read_rules
+from hegao.lsp.text_document import Encoding, TextDocument
+from pygls.uris import to_fs_path
+
+SETTINGS_FILE = "hegao.toml"
+
+
+@dataclass(slots=True, eq=False)
+class OpenDocument:
+    """A document that the editor has open; its file on disk does not matter until it is closed."""
+
+    uri: str
+    version: int
+    text: TextDocument
+
+    @property
+    def path(self) -> Path | None:
+        """Its file; None for a document that was never saved."""
+        path = to_fs_path(self.uri)
+        return Path(path) if path else None
+
+
+class Workspace:
+    """The open documents, by URI."""
+
+    def __init__(self) -> None:
+        self.encoding: Encoding = "utf-16"
+        self.documents: dict[str, OpenDocument] = {}
+
+    def open(self, uri: str, version: int, text: str) -> None:
+        """The editor has opened a document, or opened it anew."""
+        self.documents[uri] = OpenDocument(uri, version, TextDocument(text, self.encoding))
+
+    def close(self, uri: str) -> None:
+        """The editor has closed a document."""
+        self.documents.pop(uri, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a draft is checked against."""
+
+    settings: Settings
+    rules: tuple[Rule, ...]
+    registry: Registry | None
+    problems: tuple[str, ...]
+    """What is wrong with the files that were read for it, in words for the drafter."""
+
+
+class OfficeFiles:
+    """Settings, rules and units lists on disk; each is read again when it has changed there."""
+
+    def __init__(self) -> None:
+        self._texts: dict[Path, tuple[tuple[int, int], str]] = {}
+
+    def basis(self, draft: Path | None, units_lists: Sequence[str]) -> Basis:
+        """What a draft is checked against; `units_lists` are what its fields 机构名录 name."""
+        problems: list[str] = []
+        settings, folder = Settings(), Path()
+        if draft and (path := nearest(draft.parents, SETTINGS_FILE)):
+            settings, folder = self._settings(path, problems), path.parent
+        rules = self._rules([folder / name for name in settings.rules], problems)
+        lists = [folder / settings.units] if settings.units else []
+        if draft:
+            folders = (draft.parent, folder, *draft.parents)
+            lists += [nearest(folders, name) or draft.parent / name for name in units_lists]
+        return Basis(settings, rules, self._registry(lists, problems), tuple(problems))
+
+    def _settings(self, path: Path, problems: list[str]) -> Settings:
+        text = self._text(path, "配置文件", problems)
+        try:
+            return _settings_of(text or "")
+        except ConfigError as error:
+            line = f"第{error.line}行" if error.line else ""
+            problems.append(f"配置文件{path}没有生效：{line}{error.message}")
+            return Settings()
+
+    def _rules(self, paths: list[Path], problems: list[str]) -> tuple[Rule, ...]:
+        read = [(str(path), self._text(path, "规则文件", problems)) for path in paths]
+        rulebook = _rulebook_of(tuple((name, text) for name, text in read if text is not None))
+        for name, problem in ((each.file, each.problem) for each in rulebook.problems):
+            problems.append(f"规则文件{name}第{problem.line}行：{problem.message}。{problem.hint}")
+        return rulebook.rules
+
+    def _registry(self, paths: list[Path], problems: list[str]) -> Registry | None:
+        names: dict[str, str] = {}
+        for path in paths:
+            text = self._text(path, "机构名录", problems)
+            try:
+                names |= _registry_of(text).full if text is not None else {}
+            except RegistryError as error:
+                problems.append(f"机构名录{path}没有生效：{error}")
+        return Registry(names) if names else None
+
+    def _text(self, path: Path, what: str, problems: list[str]) -> str | None:
+        try:
+            status = path.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            known = self._texts.get(path)
+            if known is None or known[0] != stamp:
+                known = self._texts[path] = (stamp, decode(path.read_bytes()))
+        except FileNotFoundError:
+            problems.append(f"{what}{path}读不出：没有这个文件")
+        except UnicodeDecodeError:
+            problems.append(f"{what}{path}读不出：不是UTF-8，也不是GB18030")
+        except (OSError, ValueError) as error:
+            problems.append(f"{what}{path}读不出：{error}")
+        else:
+            return known[1]
+        return None
+
+
+def nearest(folders: Iterable[Path], name: str) -> Path | None:
+    """The file of a name in the first folder that has it."""
+    try:
+        return next((each / name for each in folders if (each / name).is_file()), None)
+    except (OSError, ValueError):  # A name that no file can have.
+        return None
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 or, as Excel and WPS write Chinese CSV, GB18030. Raises UnicodeDecodeError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+_settings_of = lru_cache(maxsize=64)(read_settings)
+_rulebook_of = lru_cache(maxsize=16)(read_rules)
+_registry_of = lru_cache(maxsize=64)(read_registry)

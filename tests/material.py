@@ -1,0 +1,28 @@
+"""Texts that many tests read: our examples, and the real notices when they are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+SHARED = ROOT.parent / "shared"
+EXAMPLES = sorted((ROOT / "examples").rglob("*.notice")) + sorted(
+    (ROOT / "examples").rglob("*.txt")
+)
+
+
+def read(path: Path) -> str:
+    """The text of a file with its line ends as they are."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def shared(pattern: str) -> list[Path]:
+    """Real notices; skips the test, saying so, where they are not."""
+    found = sorted(SHARED.glob(pattern))
+    if not found:
+        pytest.skip(f"没有 ../shared/{pattern}，跳过对真实文件的检查")
+    return found

@@ -1,0 +1,92 @@
+"""Every built-in rule does what its examples say; rules with faults are named, the rest run."""
+
+from __future__ import annotations
+
+import pytest
+from material import DATA, read
+
+from hegao.linter.builtin import sources
+from hegao.linter.rule import Rule
+from hegao.linter.rulebook import read_rules
+from hegao.linter.rules_compiler import dump, load, restore, translate
+from hegao.linter.rules_tests import run_examples
+from hegao.linter.run import check_text
+
+BOOK = read_rules()
+
+
+def test_the_built_in_rules_have_no_faults() -> None:
+    assert BOOK.problems == ()
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
+def test_examples(rule: Rule) -> None:
+    assert [failure.message for failure in run_examples(rule, BOOK.rules)] == []
+
+
+def test_every_group_of_the_catalogue_is_covered() -> None:
+    groups = {rule.code[2] for rule in BOOK.rules}
+    assert groups >= set("1234567"), groups
+    assert len(BOOK.rules) >= 25
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Name, rules file and expected problems (`line:column message（hint）`)."""
+    found: list[tuple[str, str, str]] = []
+    for block in read(DATA / "rule_faults.txt").split("\n=== ")[1:]:
+        name, _, rest = block.partition("\n")
+        source, _, wanted = rest.partition("\n---\n")
+        found.append((name.strip(), source, wanted.strip("\n")))
+    return found
+
+
+@pytest.mark.parametrize(("name", "source", "wanted"), cases(), ids=[c[0] for c in cases()])
+def test_faults(name: str, source: str, wanted: str) -> None:
+    problems = translate(source).problems
+    told = [f"{p.line}:{p.column} {p.message}（{p.hint}）" for p in problems]
+    assert "\n".join(told) == wanted, name
+
+
+def test_a_fault_leaves_the_other_rules_running() -> None:
+    good = read(DATA / "rules" / "good.noticerules")
+    broken = good.replace("责任单位为空", "责任单外为空").replace("ZZ101", "ZZ102")
+    book = read_rules([("本单位.noticerules", broken + "\n" + good)])
+    assert [problem.file for problem in book.problems] == ["本单位.noticerules"]
+    report = check_text("1. 做好公开。\n", [rule for rule in book.rules if rule.code == "ZZ101"])
+    assert [finding.code for finding in report.findings] == ["ZZ101"]
+
+
+def test_a_code_that_is_taken_is_a_problem() -> None:
+    good = read(DATA / "rules" / "good.noticerules").replace("ZZ101", "HG201")
+    book = read_rules([("本单位.noticerules", good)])
+    assert [p.problem.message for p in book.problems] == [
+        "代码HG201已被units.noticerules使用，这条规则没有生效"
+    ]
+
+
+def test_a_rule_that_breaks_down_takes_no_other_with_it() -> None:
+    from dataclasses import replace
+
+    def fail(*_: object) -> list[object]:
+        raise ZeroDivisionError
+
+    rules = [replace(BOOK.rules[0], select=fail), *BOOK.rules[1:]]
+    report = check_text("发文字号：示政办发[2026]5号\n1. 尽快办理。\n", rules)
+    assert report.failures == (BOOK.rules[0].code,)
+    assert "HG301" in {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize(("name", "text"), sources(), ids=[name for name, _ in sources()])
+def test_a_kept_translation_gives_the_same_rules(name: str, text: str) -> None:
+    translation = translate(text)
+    again = load(restore(dump(translation)))
+    assert [(r.code, r.levels, r.local) for r in load(translation)] == [
+        (r.code, r.levels, r.local) for r in again
+    ], name
+
+
+def test_rules_are_local_by_what_they_look_at() -> None:
+    local = {rule.code: rule.local for rule in BOOK.rules}
+    assert local["HG301"]  # 时限用语: the task alone
+    assert not local["HG201"]  # 任务未写明责任单位: asks about the tasks around it
+    assert not local["HG305"]  # 时限早于成文日期: asks the whole notice
