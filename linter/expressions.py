@@ -29,7 +29,8 @@ from hegao.linter.rule_file import WordList
 from hegao.linter.schema import KINDS, NAMES, Attribute, Type
 
 SLOT = re.compile(r"\{([^{}]*)\}")
-COUNT_SLOT = "处数"
+# Of merged rules: how many hits the finding tells of, and the words for it when several.
+COUNT_SLOTS = {"处数": "str(count)", "共几处": "(f'，全文{count}处' if count > 1 else '')"}
 FUNCTIONS: dict[str, tuple[str, str, Type]] = {
     "数量": ("len", "list", "number"),
     "长度": ("len", "text", "number"),
@@ -100,14 +101,17 @@ class Compiler:
                     "正则和词表只能放在比较词的后面", offset, "写成“内容 匹配 /…/”"
                 )
 
-    def template(self, text: str, *, merged: bool) -> str:
-        """The source of a message with its slots filled."""
+    def template(self, text: str, *, merged: bool, quote: str = "brief") -> str:
+        """The source of a text with its slots filled.
+
+        `quote` is the function that what is quoted goes through; a fix writes it out whole.
+        """
         parts: list[str] = []
         at = 0
         for match in SLOT.finditer(text):
             parts.append(repr(text[at : match.start()]))
             try:
-                parts.append(self._slot(match[1].strip(), merged=merged))
+                parts.append(self._slot(match[1].strip(), quote, merged=merged))
             except RuleSyntaxError as error:
                 raise RuleSyntaxError(error.message, error.offset, error.hint, match[0]) from None
             at = match.end()
@@ -244,13 +248,13 @@ class Compiler:
             case _:
                 raise RuleSyntaxError("这里要写词表或“甲、乙”", node.offset)
 
-    def _slot(self, slot: str, *, merged: bool) -> str:
-        if slot == COUNT_SLOT and merged:
-            return "str(count)"
+    def _slot(self, slot: str, quote: str, *, merged: bool) -> str:
+        if merged and slot in COUNT_SLOTS:
+            return COUNT_SLOTS[slot]
         code = self.value(parse_slot(slot, NAMES, tuple(KINDS)))
         match code.type:
             case "text":
-                return code.source
+                return f"{quote}({code.source})"
             case "number":
                 return f"format({code.source}, 'g')"
             case "date":

@@ -42,10 +42,17 @@ MISSES: Final[dict[Miss, str]] = {
     "field_separator": "字段缺冒号", "field_spelling": "字段名写错", "run_in": "标题接排",
     "broken_heading": "标题断行",
 }  # fmt: skip
+LONGEST_QUOTE = 40
 SHORT_NAME = re.compile(r"(?:条例|办法|规定|意见|通知|方案|要点|细则)\Z")
 SILENCED = re.compile(r"不查\s*(?P<codes>[A-Za-z]+\d+(?:\s*[、，,]\s*[A-Za-z]+\d+)*)")
 REASON = re.compile(r"理由\s*[：:]\s*(?P<reason>.*)", re.DOTALL)
 CODE = re.compile(r"[A-Za-z]+\d+")
+
+
+def brief(text: str) -> str:
+    """A text to be quoted in a message: white space folded, the middle of a long one left out."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_QUOTE else f"{flat[:18]}……{flat[-6:]}"
 
 
 def unit(node: UnitNode | Unit) -> Unit:
@@ -99,7 +106,7 @@ def repeated_units(task: Task) -> str:
 def repeats(node: TaskNode) -> str:
     """The number of the task that already says all that this one says."""
     other = node.whole.repeated.get(node.task.block.origin)
-    return (other.number or "另一项") if other else ""
+    return (other.number or "另一项").rstrip("、.．") if other else ""
 
 
 def listed(node: UnitNode) -> bool:
@@ -236,7 +243,7 @@ NAMESPACE: Final[dict[str, Any]] = {
 } | {
     each.__name__: each
     for each in (
-        after, before, canonical_date, dangling, deadline, doubled, expects_units, fuller,
+        after, before, brief, canonical_date, dangling, deadline, doubled, expects_units, fuller,
         full_width, half_width, label, leads, line_of, listed, nearest, other_number, own_line,
         quantity, raw, reason, repeated_units, repeats, row_span, signs, silenced, simplified,
         unannounced, unit, units_span, wants_lead, whole_block, with_year, words,

@@ -138,7 +138,8 @@ def _rule(
     merged = bool(syntax.merge)
     message = compiler.template(syntax.message, merged=merged)
     hint = compiler.template(syntax.hint, merged=merged)
-    edit = compiler.template(syntax.fix.template, merged=merged) if syntax.fix else "''"
+    template = syntax.fix.template if syntax.fix else ""
+    edit = compiler.template(template, merged=merged, quote="str")
     anchor = span if kind.absolute and not syntax.anchor else f"n.block.locate({span})"
     lines = [
         f"def select{index}(nodes, s):",

@@ -14,9 +14,7 @@ _IN_PROPERTY = {**_IN_DATA, ":": "%3A", ",": "%2C"}
 
 def write_github(results: CheckResults) -> str:
     """One command a finding; nothing when there are none."""
-    return "".join(
-        _command(file, finding) for file in results.files for finding in file.findings
-    )
+    return "".join(_command(file, finding) for file in results.files for finding in file.findings)
 
 
 def _command(file: FileResult, finding: Finding) -> str:
