@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import Any, Final
 
 import click
-
 from hegao.cli.check_run import STANDARD_INPUT, CheckRun
 from hegao.cli.checking import Checker, Wishes
 from hegao.cli.chinese import ChineseCommand, codes, one_of
@@ -33,7 +32,9 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
 @click.command(cls=ChineseCommand, name="check")
 @click.argument("paths", nargs=-1, metavar="[路径…]")
 @click.option("--fix", is_flag=True, help="改正有把握的问题，写回文件")
-@click.option("--unsafe-fixes", is_flag=True, help="连同要确认的问题一起改（与 --fix 或 --diff 合用）")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="连同要确认的问题一起改（与 --fix 或 --diff 合用）"
+)
 @click.option("--diff", is_flag=True, help="只显示会改什么，不写文件")
 @click.option(
     "--select", multiple=True, callback=codes, metavar="代码", help="只报这些代码（可只写开头）"
@@ -76,7 +77,9 @@ def command(paths: tuple[str, ...], form: str, stdin_filename: str | None, **opt
 def _run(options: dict[str, Any]) -> CheckRun:
     fixing = options["fix"] or options["diff"]
     if options["unsafe_fixes"] and not fixing:
-        raise click.UsageError("--unsafe-fixes 要和 --fix 或 --diff 一起用", click.get_current_context())
+        raise click.UsageError(
+            "--unsafe-fixes 要和 --fix 或 --diff 一起用", click.get_current_context()
+        )
     tiers: tuple[Tier, ...] = ("safe", "confirm") if options["unsafe_fixes"] else ("safe",)
     wishes = Wishes(
         options["stage"], options["fail_on"], options["select"], options["ignore"],
@@ -108,7 +111,9 @@ def _tell_problems(run: CheckRun) -> None:
     for problem in run.checker.problems:
         run.refuse(problem)
     for code in run.checker.unknown_codes():
-        run.refuse(f"没有代码以 {code} 开头的规则（--select、--ignore）；用 hegao rules list 查代码")
+        run.refuse(
+            f"没有代码以 {code} 开头的规则（--select、--ignore）；用 hegao rules list 查代码"
+        )
 
 
 def _report(run: CheckRun, form: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
 
 import click
-
+from hegao.cli.outcome import BROKEN, CLEAN
 from hegao.linter.report.columns import pad
 
 NAME_COLUMN = 26
@@ -71,16 +71,24 @@ def one_of(*words: str) -> Callable[..., str | None]:
     def check(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
         if value is None or value in words:
             return value
-        raise click.BadParameter(f"不能是“{value}”，只能是 {'、'.join(words)} 中的一个", _ctx, _param)
+        raise click.BadParameter(
+            f"不能是“{value}”，只能是 {'、'.join(words)} 中的一个", _ctx, _param
+        )
 
     return check
 
 
 def codes(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     """An option's callback for codes or their beginnings, between commas of any width."""
-    return tuple(
-        code.upper() for value in values for code in SEPARATOR.split(value) if code
-    )
+    return tuple(code.upper() for value in values for code in SEPARATOR.split(value) if code)
+
+
+def show_help(ctx: click.Context) -> int:
+    """What a group does without a command: show its help, which counts as bad usage."""
+    if ctx.invoked_subcommand is not None:
+        return CLEAN
+    click.echo(ctx.get_help())
+    return BROKEN
 
 
 def explain(error: click.ClickException) -> str:

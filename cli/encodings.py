@@ -41,7 +41,9 @@ def decode(data: bytes) -> tuple[str, str]:
 def _decode_chinese(data: bytes, error: UnicodeDecodeError) -> str:
     """Text that is not UTF-8 as GB18030, unless it is UTF-8 with a few broken bytes."""
     if _mostly_utf8(data):
-        raise UndecodableError(f"第{_line(data, error)}行有损坏的字节（UTF-8），{SAVE_AGAIN}") from None
+        raise UndecodableError(
+            f"第{_line(data, error)}行有损坏的字节（UTF-8），{SAVE_AGAIN}"
+        ) from None
     try:
         return data.decode("gb18030")
     except UnicodeDecodeError as other:

@@ -9,8 +9,7 @@ from importlib import import_module
 from typing import Final
 
 import click
-
-from hegao.cli.chinese import ChineseGroup, explain
+from hegao.cli.chinese import ChineseGroup, explain, show_help
 from hegao.cli.files import FileError
 from hegao.cli.outcome import BROKEN, CLEAN, INTERRUPTED, UNREAD
 from hegao.cli.output import be_lenient, remark
@@ -59,16 +58,13 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: object) ->
     help="显示版本",
 )  # fmt: skip
 @click.pass_context
-def program(ctx: click.Context) -> int | None:
+def program(ctx: click.Context) -> int:
     """核稿：起草和审核通知、工作要点、实施方案、分工方案。
 
     先试：hegao check 通知.notice
     每个命令后面加 --help 看它的用法。
     """
-    if ctx.invoked_subcommand is not None:
-        return None
-    click.echo(ctx.get_help())
-    return BROKEN
+    return show_help(ctx)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -1,0 +1,161 @@
+"""A document to its work ledger (工作台账): what is asked, of whom, by when, as plain data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypedDict
+
+from hegao.dsl.dates import find_dates
+from hegao.dsl.document import Document, Task
+from hegao.dsl.model import Deadline, Unit
+from hegao.grammar.source import LineIndex, Span
+
+LINK_FIELD = "落实"
+LINK_SEPARATOR = re.compile(r"\s*[；;]\s*")
+LINK = re.compile(r"(?P<upstream>[^\s\u3000]+?)[\s\u3000]*(?P<item>第.*)?")
+
+
+class UnitEntry(TypedDict):
+    """A responsible unit."""
+
+    text: str
+    role: str
+    inherited: bool
+    blanket: bool
+    vague: bool
+
+
+class DeadlineEntry(TypedDict):
+    """A time limit; `end` is the last day allowed as ISO date."""
+
+    text: str
+    kind: str
+    end: str | None
+
+
+class QuantityEntry(TypedDict):
+    """A measured demand."""
+
+    text: str
+
+
+class LinkEntry(TypedDict):
+    """The upstream item that a task carries out."""
+
+    upstream: str
+    item: str | None
+
+
+class SectionEntry(TypedDict):
+    """A heading of the first level."""
+
+    number: str
+    title: str
+
+
+class TaskEntry(TypedDict):
+    """A task; `span` is its block in the text, in characters."""
+
+    number: str | None
+    section: str | None
+    heading: str | None
+    text: str
+    line: int
+    span: list[int]
+    in_table: bool
+    units: list[UnitEntry]
+    unit_tail: str | None
+    deadlines: list[DeadlineEntry]
+    quantities: list[QuantityEntry]
+    links: list[LinkEntry]
+
+
+class Ledger(TypedDict):
+    """A whole notice."""
+
+    file: str
+    title: str | None
+    issuer: str | None
+    number: str | None
+    recipients: str | None
+    issued: str | None
+    note: str | None
+    sections: list[SectionEntry]
+    tasks: list[TaskEntry]
+
+
+def ledger(document: Document, file: str) -> Ledger:
+    """The ledger of a notice; facts that it does not state are None."""
+    index = LineIndex(document.text)
+    note = document.value("附注")
+    return {
+        "file": file,
+        "title": document.value("标题"),
+        "issuer": issuer(document),
+        "number": document.value("发文字号"),
+        "recipients": document.value("主送"),
+        "issued": _issued(document),
+        "note": note.strip("（）()") if note else None,
+        "sections": [{"number": s.mark.text, "title": s.title} for s in document.sections],
+        "tasks": [_task(task, index) for task in document.tasks],
+    }
+
+
+def issuer(document: Document) -> str | None:
+    """The issuing organ: stated, signed, in the letterhead, or in the imprint."""
+    mark = document.value("发文机关标志")
+    return (
+        document.value("发文机关")
+        or document.value("署名")
+        or (mark.removesuffix("文件") if mark else None)
+        or document.value("印发机关")
+    )
+
+
+def _issued(document: Document) -> str | None:
+    dates = find_dates(document.value("成文日期") or "")
+    day = dates[0].value if dates else None
+    return day.isoformat() if day else None
+
+
+def _task(task: Task, index: LineIndex) -> TaskEntry:
+    block = task.block
+    return {
+        "number": task.number,
+        "section": task.section.mark.text if task.section else None,
+        "heading": task.heading,
+        "text": task.text,
+        "line": index.position(block.offset(task.mark_span.start)).line,
+        "span": list(block.locate(Span(0, len(block.text)))),
+        "in_table": task.in_table,
+        "units": [_unit(unit) for unit in task.units],
+        "unit_tail": task.unit_tail,
+        "deadlines": [_deadline(deadline) for deadline in task.deadlines],
+        "quantities": [{"text": quantity.text} for quantity in task.quantities],
+        "links": list(_links(task)),
+    }
+
+
+def _unit(unit: Unit) -> UnitEntry:
+    return {
+        "text": unit.text,
+        "role": unit.role,
+        "inherited": unit.inherited,
+        "blanket": unit.blanket,
+        "vague": unit.vague,
+    }
+
+
+def _deadline(deadline: Deadline) -> DeadlineEntry:
+    end = deadline.end.isoformat() if deadline.end else None
+    return {"text": deadline.text, "kind": deadline.kind, "end": end}
+
+
+def _links(task: Task) -> Iterator[LinkEntry]:
+    for field in task.fields:
+        if field.name != LINK_FIELD:
+            continue
+        for part in LINK_SEPARATOR.split(field.value.strip()):
+            if match := LINK.fullmatch(part):
+                yield {"upstream": match["upstream"], "item": match["item"]}

@@ -1,0 +1,364 @@
+"""The real server over stdio, driven as VS Code (UTF-16), Neovim (UTF-8) and Emacs (UTF-32)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import pytest_lsp
+from lsprotocol import types
+from pygls.protocol import default_converter
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+PROFILES = {"visual-studio-code": "utf-16", "neovim": "utf-8", "emacs": "utf-32"}
+UNIT = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
+TASK = "1. {}完成目录编制。（责任单位：县司法局）"
+SERVER = [sys.executable, "-m", "hegao.lsp", "--stdio"]
+TROUBLE = """
+from hegao.lsp import checks, server
+honest = checks.examine
+def examine(text, path, files):
+    if "出错" in text:
+        raise RuntimeError("故意的")
+    return honest(text, path, files)
+checks.examine = examine
+server.main(["--stdio"])
+"""
+numbers = count(1)
+T = TypeVar("T")
+in_editor = pytest.mark.asyncio(loop_scope="module")
+
+
+class Editor(LanguageClient):
+    """A client that remembers what was published."""
+
+    def __init__(self) -> None:
+        super().__init__(converter_factory=default_converter)
+        self.published: list[types.PublishDiagnosticsParams] = []
+        self.encoding = "utf-16"
+        features = {**DEFAULT_CLIENT_FEATURES}
+        features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = remember
+        register_lsp_features(self, features)
+
+    async def start(self, profile: str) -> types.InitializeResult:
+        capabilities = client_capabilities(profile)
+        result = await self.initialize_session(types.InitializeParams(capabilities=capabilities))
+        self.encoding = str(result.capabilities.position_encoding)
+        return result
+
+    async def logged(self, words: str) -> str:
+        return await until(
+            lambda: next((m.message for m in self.log_messages if words in m.message), None)
+        )
+
+
+def remember(editor: Editor, params: types.PublishDiagnosticsParams) -> None:
+    editor.published.append(params)
+
+
+class Draft:
+    """A text open in an editor, kept in step by plain string slicing."""
+
+    def __init__(self, editor: Editor, text: str, uri: str = "") -> None:
+        self.editor, self.text, self.version = editor, text, 1
+        self.uri = uri or f"untitled:draft-{next(numbers)}"
+        self.identity = types.TextDocumentIdentifier(self.uri)
+        editor.text_document_did_open(
+            types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "hegao", 1, text))
+        )
+
+    def offset(self, position: types.Position) -> int:
+        starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))]
+        line = self.text[starts[position.line] :].encode(self.codec)
+        before = line[: position.character * UNIT[self.editor.encoding]].decode(self.codec)
+        return starts[position.line] + len(before)
+
+    def position(self, offset: int) -> types.Position:
+        starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text[:offset]))]
+        before = self.text[starts[-1] : offset].encode(self.codec)
+        return types.Position(len(starts) - 1, len(before) // UNIT[self.editor.encoding])
+
+    @property
+    def codec(self) -> str:
+        return {"utf-8": "utf-8"}.get(self.editor.encoding, f"{self.editor.encoding}-le")
+
+    def said(self, range_: types.Range) -> str:
+        return self.text[self.offset(range_.start) : self.offset(range_.end)]
+
+    def replace(self, old: str, new: str) -> None:
+        start = self.text.index(old)
+        self.edit(start, start + len(old), new)
+
+    def edit(self, start: int, end: int, new: str) -> None:
+        range_ = types.Range(self.position(start), self.position(end))
+        self.change([types.TextDocumentContentChangePartial(range_, new)])
+        self.text = self.text[:start] + new + self.text[end:]
+
+    def change(self, changes: list[types.TextDocumentContentChangeEvent]) -> None:
+        self.version += 1
+        identity = types.VersionedTextDocumentIdentifier(self.version, self.uri)
+        self.editor.text_document_did_change(types.DidChangeTextDocumentParams(identity, changes))
+
+    async def diagnostics(self) -> dict[str, types.Diagnostic]:
+        """What is published for the text as it is now, by code."""
+        found = await until(lambda: next((p for p in self.publications() if self.fits(p)), None))
+        return {str(each.code): each for each in found.diagnostics}
+
+    def publications(self) -> Iterable[types.PublishDiagnosticsParams]:
+        return (p for p in reversed(self.editor.published) if p.uri == self.uri)
+
+    def fits(self, params: types.PublishDiagnosticsParams) -> bool:
+        return params.version == self.version
+
+    async def actions(
+        self, range_: types.Range, *only: str
+    ) -> list[types.CodeAction | types.Command]:
+        context = types.CodeActionContext([], only=list(only) or None)
+        params = types.CodeActionParams(self.identity, range_, context)
+        return list(await self.editor.text_document_code_action_async(params) or [])
+
+    def apply(self, action: types.CodeAction | types.Command) -> None:
+        """What an editor does: the last edit first, so that the others keep their place."""
+        assert isinstance(action, types.CodeAction)
+        assert action.edit is not None
+        edits = list((action.edit.changes or {}).get(self.uri, ()))
+        for change in action.edit.document_changes or ():
+            assert isinstance(change, types.TextDocumentEdit)
+            assert change.text_document.version == self.version
+            edits += [each for each in change.edits if isinstance(each, types.TextEdit)]
+        spans = [(self.offset(e.range.start), self.offset(e.range.end), e.new_text) for e in edits]
+        for span in sorted(spans, reverse=True):
+            self.edit(*span)
+
+
+async def until(look: Callable[[], T | None]) -> T:
+    ends = time.monotonic() + 20
+    while (found := look()) is None:
+        assert time.monotonic() < ends, "the server did not answer"
+        await asyncio.sleep(0.005)
+    return found
+
+
+@pytest_lsp.fixture(
+    scope="module",
+    params=PROFILES,
+    config=ClientServerConfig(server_command=SERVER, client_factory=Editor),
+)
+async def editor(client: Editor, request: pytest.FixtureRequest) -> AsyncIterator[None]:
+    await client.start(request.param)
+    assert client.encoding == PROFILES[request.param]
+    yield
+    await client.shutdown_session()
+
+
+@pytest_lsp.fixture(
+    scope="module",
+    config=ClientServerConfig(
+        server_command=[sys.executable, "-c", TROUBLE], client_factory=Editor
+    ),
+)
+async def troubled(client: Editor) -> AsyncIterator[None]:
+    await client.start("visual-studio-code")
+    yield
+    await client.shutdown_session()
+
+
+BEFORE = {
+    "plain": "", "astral": "𠮷😀", "VT": "甲\x0b乙\n", "LS": "甲\u2028乙\n", "NEL": "甲\x85乙\r\n",
+    "CR": "甲\r", "CRLF": "𠮷\r\n\r\n", "FF, PS": "甲\r\n乙\x0c\r丙\u2029\n𠮷é", "FS": "\x1c\t",
+}  # fmt: skip
+
+
+@in_editor
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
+async def test_a_finding_stands_under_its_words(editor: Editor, before: str) -> None:
+    draft = Draft(editor, before + TASK.format("𠮷😀尽快"))
+    found = (await draft.diagnostics())["HG301"]
+    assert draft.said(found.range) == "尽快"
+    assert found.range == types.Range(
+        draft.position(draft.text.index("尽快")), draft.position(draft.text.index("完成"))
+    )
+
+
+@in_editor
+async def test_a_finding_says_what_to_write_and_why(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("尽快"))
+    found = (await draft.diagnostics())["HG301"]
+    message, hint, source = found.message.split("\n")
+    assert message == "“尽快”不是具体时限"
+    assert hint.startswith("建议：")
+    assert source.startswith("依据：")
+    assert (found.source, found.severity) == ("核稿", types.DiagnosticSeverity.Warning)
+    assert found.data == {"code": "HG301"}
+
+
+@in_editor
+async def test_an_edit_brings_and_takes_a_finding(editor: Editor) -> None:
+    draft = Draft(editor, "标题\x0b𠮷\n" + TASK.format("2026年6月底前"))
+    assert "HG301" not in await draft.diagnostics()
+    draft.replace("2026年6月底前", "尽快")
+    found = await draft.diagnostics()
+    assert draft.said(found["HG301"].range) == "尽快"
+    draft.replace("𠮷\n", "😀\r\n\u2028\r")
+    found = await draft.diagnostics()
+    assert draft.said(found["HG301"].range) == "尽快"
+    draft.replace("尽快", "2026年6月底前")
+    assert "HG301" not in await draft.diagnostics()
+
+
+@in_editor
+async def test_a_change_without_range_replaces_the_text(editor: Editor) -> None:
+    draft = Draft(editor, "")
+    assert await draft.diagnostics() == {}
+    draft.change([types.TextDocumentContentChangeWholeDocument(TASK.format("尽快"))])
+    assert "HG301" in await draft.diagnostics()
+
+
+@in_editor
+async def test_a_burst_of_edits_ends_with_the_last_text(editor: Editor) -> None:
+    draft = Draft(editor, "".join(TASK.format("尽快") + "\n\n" for _ in range(200)) + "爲")
+    await draft.diagnostics()
+    before = len(editor.published)
+    for _ in range(50):
+        draft.replace("爲", "𠮷爲")
+    found = await draft.diagnostics()
+    assert draft.said(found["HG707"].range) == "爲"
+    assert len(editor.published) - before <= 5
+
+
+@in_editor
+async def test_a_quick_fix_mends_its_finding(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("𠮷行爲"))
+    found = (await draft.diagnostics())["HG707"]
+    fix = next(a for a in await draft.actions(found.range) if "为" in a.title)
+    assert isinstance(fix, types.CodeAction)
+    assert (fix.kind, fix.is_preferred) == (types.CodeActionKind.QuickFix, True)
+    assert [each.code for each in fix.diagnostics or ()] == ["HG707"]
+    draft.apply(fix)
+    assert "行为完成" in draft.text
+    assert "HG707" not in await draft.diagnostics()
+
+
+@in_editor
+async def test_fixes_are_those_of_the_newest_text(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("行爲"))
+    draft.edit(0, 0, "𠮷上一行\n")
+    found = draft.position(draft.text.index("爲"))
+    for fix in await draft.actions(types.Range(found, found), "quickfix"):
+        draft.apply(fix)
+    assert "行为完成" in draft.text
+
+
+@in_editor
+async def test_a_fix_that_is_not_safe_is_not_preferred(editor: Editor) -> None:
+    draft = Draft(editor, "标题：关于清理的通知\r\n\r\n1. 完成目录编制。\r\n2. 完成公示。\r\n")
+    found = (await draft.diagnostics())["HG201"]
+    fix = (await draft.actions(found.range, "quickfix"))[0]
+    assert isinstance(fix, types.CodeAction)
+    assert not fix.is_preferred
+    draft.apply(fix)
+    assert re.search("\r\n责任单位：\r\n", draft.text)
+
+
+@in_editor
+async def test_fix_all_applies_every_safe_fix_at_once(editor: Editor) -> None:
+    path = EXAMPLES / "drafts" / "flawed.notice"
+    draft = Draft(editor, "𠮷😀\x0b\r\n" + path.read_text("utf-8"), path.as_uri())
+    before = await draft.diagnostics()
+    assert {"HG107", "HG408", "HG707"} <= before.keys()
+    nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
+    (all_safe,) = await draft.actions(nowhere, "source.fixAll")
+    assert isinstance(all_safe, types.CodeAction)
+    assert all_safe.kind == "source.fixAll.hegao"
+    draft.apply(all_safe)
+    after = await draft.diagnostics()
+    assert not {"HG107", "HG408", "HG707"} & after.keys()
+    assert "HG301" in after
+    assert await draft.actions(nowhere, "refactor") == []
+
+
+@in_editor
+async def test_places_of_a_merged_finding(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("𠮷清理,整治,"))
+    found = (await draft.diagnostics())["HG701"]
+    (other,) = found.related_information or ()
+    assert other.location.uri == draft.uri
+    assert draft.offset(other.location.range.start) == draft.text.rindex(",")
+    for fix in await draft.actions(other.location.range, "quickfix"):
+        draft.apply(fix)
+    assert "𠮷清理，整治，完成" in draft.text
+
+
+@in_editor
+async def test_a_needless_suppression_is_faded(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("") + "\n【核稿：不查 HG301；理由：上级原文】\n")
+    assert (await draft.diagnostics())["HG902"].tags == [types.DiagnosticTag.Unnecessary]
+
+
+@in_editor
+async def test_closing_takes_the_findings_away(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("尽快"))
+    assert await draft.diagnostics()
+    editor.text_document_did_close(types.DidCloseTextDocumentParams(draft.identity))
+    last = await until(lambda: next((p for p in draft.publications() if not p.diagnostics), None))
+    assert last.version is None
+    assert await draft.actions(types.Range(types.Position(0, 0), types.Position(0, 9))) == []
+
+
+@in_editor
+async def test_the_files_of_an_office_hold(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "稿").mkdir()
+    (tmp_path / "机构.csv").write_bytes("全称\n县民政局\n".encode("gb18030"))
+    settings = tmp_path / "hegao.toml"
+    settings.write_text('ignore = ["HG3"]\n', "utf-8")
+    text = "机构名录：机构.csv\n标题：关于清理的通知\n\n" + TASK.format("尽快")
+    draft = Draft(editor, text, (tmp_path / "稿" / "通知.notice").as_uri())
+    found = await draft.diagnostics()
+    assert "HG301" not in found
+    assert "县司法局" in {draft.said(each.range) for each in found.values()}
+    settings.write_text("ignore = []\n", "utf-8")
+    published = len(editor.published)
+    editor.text_document_did_save(types.DidSaveTextDocumentParams(draft.identity))
+    await until(lambda: len(editor.published) > published or None)
+    assert "HG301" in await draft.diagnostics()
+
+
+@in_editor
+async def test_broken_files_are_told_and_the_rest_is_checked(
+    editor: Editor, tmp_path: Path
+) -> None:
+    (tmp_path / "hegao.toml").write_text('rules = ["规.noticerules"]\nunits = "无.csv"\n', "utf-8")
+    (tmp_path / "规.noticerules").write_text("规则 X1 名\n级别：很严\n", "utf-8")
+    draft = Draft(editor, TASK.format("尽快"), (tmp_path / "通知.notice").as_uri())
+    assert "HG301" in await draft.diagnostics()
+    assert "没有这个文件" in await editor.logged(f"机构名录{tmp_path / '无.csv'}")
+    assert "行" in await editor.logged(f"规则文件{tmp_path / '规.noticerules'}")
+
+
+@in_editor
+async def test_a_crash_is_told_and_the_server_goes_on(troubled: Editor) -> None:
+    draft = Draft(troubled, TASK.format("尽快"))
+    assert "HG301" in await draft.diagnostics()
+    draft.edit(0, 0, "出错\n")
+    assert "RuntimeError：故意的" in await troubled.logged("检查时程序出错")
+    assert await draft.actions(types.Range(types.Position(0, 0), types.Position(9, 0))) == []
+    draft.replace("出错\n", "")
+    assert "HG301" in await draft.diagnostics()
+
+
+@in_editor
+async def test_a_wrong_message_is_told_and_the_server_goes_on(troubled: Editor) -> None:
+    unknown = Draft(troubled, "")
+    unknown.uri = "untitled:never-opened"
+    unknown.change([types.TextDocumentContentChangeWholeDocument("")])
+    await troubled.logged("处理编辑器的消息时出错")
+    assert "HG301" in await Draft(troubled, TASK.format("尽快")).diagnostics()
