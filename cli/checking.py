@@ -1,4 +1,4 @@
-"""Checks files one after the other, each under the settings, rules and units lists it belongs to."""
+"""Checks files in turn, each under the settings, rules and units lists that hold for it."""
 
 from __future__ import annotations
 

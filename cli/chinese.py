@@ -30,7 +30,7 @@ class ChineseCommand(click.Command):
             pieces = pieces.replace(english, chinese)
         formatter.write(f"用法：{ctx.command_path} {pieces}\n")
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The text as it was written: Chinese has no spaces to wrap at."""
         formatter.write(f"\n{cleandoc(self.help or '')}\n")
 
@@ -51,9 +51,13 @@ class ChineseGroup(ChineseCommand, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command."""
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
-        rows = [(name, command.short_help or "") for name, command in commands if command]
+        rows = [(name, self.short_help_of(ctx, name)) for name in self.list_commands(ctx)]
         formatter.write(_listing("命令", rows))
+
+    def short_help_of(self, ctx: click.Context, name: str) -> str:
+        """What the help page says of a command."""
+        found = self.get_command(ctx, name)
+        return (found and found.short_help) or ""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -57,7 +57,8 @@ def headline(ledger: Ledger) -> str:
     units = sum(len(task["units"]) for task in tasks)
     without = sum(not task["units"] for task in tasks)
     note = f"，其中{without}项没有写明责任单位" if without else ""
-    return f"{printable(ledger['title'] or ledger['file'])}：{len(tasks)}项任务，{units}个责任单位{note}"
+    name = printable(ledger["title"] or ledger["file"])
+    return f"{name}：{len(tasks)}项任务，{units}个责任单位{note}"
 
 
 def _csv_row(task: TaskEntry) -> Sequence[str]:

@@ -28,20 +28,23 @@ COMMANDS: Final[dict[str, str]] = {
 class LazyGroup(ChineseGroup):
     """A group that imports the module of a command only when that command is run."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The commands in the order a drafter needs them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        cmd_name: str,
+    ) -> click.Command | None:
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
         return import_module(f"hegao.cli.{cmd_name}").command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands without importing them."""
-        rows = [f"  {name:<10}{text}" for name, text in COMMANDS.items()]
-        formatter.write("\n命令：\n" + "\n".join(rows) + "\n")
+    def short_help_of(self, ctx: click.Context, name: str) -> str:  # noqa: ARG002
+        """What the help page says of a command, without importing it."""
+        return COMMANDS[name]
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: object) -> None:

@@ -47,9 +47,7 @@ def list_rules() -> int:
     return _told([*offices.problems, *books.problems])
 
 
-@command.command(
-    cls=ChineseCommand, name="test", short_help="运行规则里的例子（应报、不报、修正后）"
-)
+@command.command(cls=ChineseCommand, name="test", short_help="运行规则里的例子")
 @click.argument("files", nargs=-1, metavar="[规则文件…]")
 def test_rules(files: tuple[str, ...]) -> int:
     """运行规则里的例子（应报、不报、修正后）。

@@ -159,6 +159,8 @@ class _Builder:
         last = self.elements[-1] if self.elements else None
         if last is None or last.name != "抄送" or header.back_matter(line):
             return False
+        if len(last.block.text) > header.LONGEST_COPIES:
+            return False
         self.elements[-1] = _merge(last, line, header.squeeze(line.text))
         return True
 

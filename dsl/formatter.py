@@ -1,9 +1,9 @@
 """The one spelling of a notice: labels, marks, spaces and blank lines, never words or numbers.
 
-`一、` `（一）` `（1）` stand without a space behind them, `1. ` with one (the official text has none:
-1.健全); field labels have a full-width colon and no space, a heading that ran in to a line gets its
-own, blocks are parted by one blank line, nothing is indented. What would read differently in its
-proper spelling stays as it is: first the line, else all lines, at last the text.
+`一、` `（一）` `（1）` stand without a space behind them, `1. ` with one (the official text has
+none: 1.健全); field labels have a full-width colon and no space, a heading that ran in to a line
+gets its own, blocks are parted by one blank line, nothing is indented. What would read differently
+in its proper spelling stays as it is: first the line, else all lines, at last the text.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ RUN_IN_NOTE = re.compile(r"(?<=日)(?P<note>[（(]此件[^（）()]{2,20}[）)])
 SENTENCE = re.compile("[。；！？]")
 ATTACHMENT_START = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:]?")
 LONGEST_ELEMENT = 120
+LONGEST_COPIES = 500
 
 
 def squeeze(text: str) -> str:
@@ -201,14 +202,16 @@ def run_in(block: Block, known: Sequence[Element]) -> list[Element]:
     Only what the form alone makes sure: a document number right behind the title, the
     recipients between it and the first colon, and the bracketed note.
     """
+    match = RUN_IN_NUMBER.search(block.text)
+    note = RUN_IN_NOTE.search(block.text)
+    if match is None and note is None:
+        return []
     names = {element.name for element in known}
     found: list[Element] = []
-    match = RUN_IN_NUMBER.search(block.text)
     if match and "发文字号" not in names:
         found.append(_piece("发文字号", block, match, "number"))
         if "主送" not in names and match["recipients"]:
             found.append(_piece("主送", block, match, "recipients"))
-    note = RUN_IN_NOTE.search(block.text)
     if note and "附注" not in names:
         found.append(_piece("附注", block, note, "note"))
     return found

@@ -40,17 +40,19 @@ SENTENCE_MARKS: Final = frozenset("，。；：！？,;:!?")
 class _Count:
     """The numbers seen last at each level."""
 
-    def __init__(self) -> None:
-        self.last = dict.fromkeys(LEVELS, 0)
+    def __init__(self, last: dict[Level, int] | None = None) -> None:
+        self.last: dict[Level, int] = last or dict.fromkeys(LEVELS, 0)
         self.heading = False
         """The line before is a heading of level 1 that may go on in the next line."""
         self.in_task = False
 
     def see(self, line: Line) -> None:
-        if line.type not in LEVELS:
-            return
-        self.last[line.level] = label_number(line.label_text) or 0
-        for deeper in LEVELS[LEVELS.index(line.level) + 1 :]:
+        if line.type in LEVELS:
+            self.count(line.level, label_number(line.label_text))
+
+    def count(self, level: Level, number: int | None) -> None:
+        self.last[level] = number or 0
+        for deeper in LEVELS[LEVELS.index(level) + 1 :]:
             # Level 2 and 3 often count on over the headings above them.
             if deeper not in ("LEVEL2", "LEVEL3"):
                 self.last[deeper] = 0
@@ -72,7 +74,7 @@ def repair(text: str) -> Iterator[Line]:
 
 
 def _is_open_heading(line: Line) -> bool:
-    return not SENTENCE_MARKS.intersection(line.text) and len(line.text) < 40
+    return _is_title(line.text)
 
 
 def _recognise(line: Line, count: _Count) -> Line:
@@ -143,43 +145,39 @@ def _split(line: Line, count: _Count) -> Iterator[Line]:
     if line.type not in ("PROSE", "LEVEL1", "LEVEL2"):
         yield line
         return
-    ahead = _Count()
-    ahead.last = dict(count.last)
-    ahead.heading = count.heading
+    cuts = list(_run_ins(line, count))
+    if not cuts:
+        yield line
+        return
+    ends = [at for at, _, _, _ in cuts[1:]] + [len(line.raw)]
+    yield line._replace(raw=line.raw[: cuts[0][0]], stop=len(line.raw[: cuts[0][0]].rstrip()))
+    for (at, body, kind, miss), end in zip(cuts, ends, strict=True):
+        raw = line.raw[at:end]
+        stop = max(len(raw.rstrip()), body - at)
+        yield Line(kind, raw, line.start + at, 0, body - at, stop, miss, line.raw[at:body])
+
+
+def _run_ins(line: Line, count: _Count) -> Iterator[tuple[int, int, LineType, Miss]]:
+    """Where headings run in: begin and end of their labels, what they are, what is wrong."""
+    ahead = _Count(dict(count.last))
     ahead.see(line)
-    search = line.body
-    while found := _find_run_in(line, search, ahead):
-        at, end, level = found
-        yield line._replace(raw=line.raw[:at], stop=len(line.raw[:at].rstrip()))
-        miss: Miss = "broken_heading" if ahead.heading and line.type == "PROSE" else "run_in"
-        rest = line.raw[at:]
-        line = Line(
-            level, rest, line.start + at, 0, end - at, max(len(rest.rstrip()), end - at),
-            miss, line.raw[at:end],
-        )  # fmt: skip
-        ahead.see(line)
-        ahead.heading = False
-        search = line.body
-    yield line
-
-
-def _find_run_in(line: Line, search: int, count: _Count) -> tuple[int, int, LineType] | None:
-    for match in RUN_IN.finditer(line.raw, search, line.stop):
+    body, kind, heading = line.body, line.type, count.heading
+    for match in RUN_IN.finditer(line.raw, line.body, line.stop):
+        at, end = match.span()
         if match[3]:
-            return match.start(), match.end(), "FIELD"
+            yield at, end, "FIELD", "run_in"
+            return
         level: Level = "LEVEL2" if match[1] else "LEVEL1"
         number = label_number(match[1] or match[2])
-        first_here = number == 1 and level == "LEVEL2" and count.last["LEVEL1"] > 0
-        if match.end() < line.stop and (first_here or count.continues(level, number)):
-            at = match.start()
-            if line.raw[at - 1] in "。！？" or _is_heading_before(line, at, count):
-                return at, match.end(), level
-    return None
+        first_here = number == 1 and level == "LEVEL2" and ahead.last["LEVEL1"] > 0
+        if end >= line.stop or not (first_here or ahead.continues(level, number)):
+            continue
+        before_is_heading = kind == "LEVEL1" or (kind == "PROSE" and heading)
+        if line.raw[at - 1] in "。！？" or (before_is_heading and _is_title(line.raw[body:at])):
+            yield at, end, level, "broken_heading" if kind == "PROSE" and heading else "run_in"
+            ahead.count(level, number)
+            body, kind, heading = end, level, False
 
 
-def _is_heading_before(line: Line, at: int, count: _Count) -> bool:
-    """Whether what stands before a run-in mark is a heading, or the second half of one."""
-    before = line.raw[line.body : at]
-    if SENTENCE_MARKS.intersection(before) or len(before) > 40:
-        return False
-    return line.type == "LEVEL1" or (line.type == "PROSE" and count.heading)
+def _is_title(words: str) -> bool:
+    return len(words) <= 40 and not SENTENCE_MARKS.intersection(words)

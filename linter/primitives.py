@@ -157,7 +157,7 @@ def other_number(node: Passage) -> str:
     own = node.value
     assert isinstance(own, DocumentNumber)
     for other in node.whole.document_numbers:
-        if other.span == own.span:
+        if other.span.start >= own.span.start:
             return ""
         same = (other.year, other.serial, len(other.code)) == (own.year, own.serial, len(own.code))
         # 发 and 函 are two series of numbers, so the last character tells nothing.

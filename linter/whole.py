@@ -141,8 +141,11 @@ class Whole:
 
     @cached_property
     def document_numbers(self) -> tuple[DocumentNumber, ...]:
-        """All document numbers of the text."""
-        return find_document_numbers(self.document.text)
+        """The document numbers of the text, each as it first stands."""
+        first: dict[str, DocumentNumber] = {}
+        for number in find_document_numbers(self.document.text):
+            first.setdefault(number.text, number)
+        return tuple(first.values())
 
     @cached_property
     def tags(self) -> frozenset[str]:

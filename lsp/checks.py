@@ -1,7 +1,8 @@
 """When open documents are checked, and what the newest check of each gave.
 
 Checks run one at a time beside the event loop, so that edits and requests are taken meanwhile.
-After a fast check the next edit is checked at once; after a slow one the typing has to pause.
+An edit is checked at once unless checks of the text are slow or edits come in a burst; then the
+typing has to pause first.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from hegao.lsp.workspace import OfficeFiles, OpenDocument, Workspace
 FAST = 0.010
 """Seconds a check may take for the next one to start without a pause."""
 PAUSE = 0.040
+SETTLE = 0.001
+"""Time to read an edit that is already waiting, where the last one was less than a pause ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Checks:
         self._files = OfficeFiles()
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="hegao-check")
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._asked: dict[str, float] = {}
         self._outcomes: dict[str, Outcome] = {}
 
     def warm_up(self) -> None:
@@ -59,9 +63,10 @@ class Checks:
 
     def request(self, uri: str) -> None:
         """Check a document soon, in place of any check of it that is under way."""
-        if uri in self._tasks:
-            self._tasks[uri].cancel()
-        self._tasks[uri] = asyncio.create_task(self._check(self._workspace.documents[uri]))
+        document = self._workspace.documents[uri]
+        pause = self._pause(uri)
+        self._asked[uri] = time.monotonic()
+        self._tasks[uri] = asyncio.create_task(self._check(document, pause))
 
     def request_all(self) -> None:
         """Check every open document: a file that they are checked against may have changed."""
@@ -71,6 +76,7 @@ class Checks:
     def forget(self, uri: str) -> None:
         """Drop what is known of a document, and any check of it that is under way."""
         self._outcomes.pop(uri, None)
+        self._asked.pop(uri, None)
         if task := self._tasks.pop(uri, None):
             task.cancel()
 
@@ -83,10 +89,17 @@ class Checks:
                 return outcome
         return None
 
-    async def _check(self, document: OpenDocument) -> None:
-        last = self._outcomes.get(document.uri)
-        if last and last.seconds >= FAST:
-            await asyncio.sleep(PAUSE)
+    def _pause(self, uri: str) -> float:
+        """Drop the check of a document that is under way; how long the next one should wait."""
+        task = self._tasks.get(uri)
+        overtaken = task is not None and task.cancel()
+        last = self._outcomes.get(uri)
+        if overtaken or (last and last.seconds >= FAST):
+            return PAUSE
+        return SETTLE if time.monotonic() - self._asked.get(uri, 0) < PAUSE else 0
+
+    async def _check(self, document: OpenDocument, pause: float) -> None:
+        await asyncio.sleep(pause)
         loop = asyncio.get_running_loop()
         text, version = document.text.text, document.version
         run = loop.run_in_executor(self._worker, self._run, document, version, text)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from typing import NoReturn
 
 from hegao.lsp import convert
 from hegao.lsp.checks import Checks, Outcome
@@ -73,6 +74,7 @@ def build_server() -> HegaoServer:
     server = HegaoServer()
     server.feature(types.INITIALIZE)(initialize)
     server.feature(types.SHUTDOWN)(shut_down)
+    server.feature(types.EXIT)(leave)
     server.feature(types.TEXT_DOCUMENT_DID_OPEN)(did_open)
     server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(did_change)
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(did_save)
@@ -162,6 +164,13 @@ async def code_actions(
     return actions
 
 
+def leave(ls: HegaoServer, _params: None = None) -> NoReturn:
+    """End the process: the editor has said `exit`, or is gone."""
+    sys.stderr.flush()
+    # Not sys.exit: that would wait for a check that is still running.
+    os._exit(0 if ls.was_shut_down else 1)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve one editor over standard input and output, or over TCP."""
     parser = argparse.ArgumentParser("hegao lsp", description="核稿的语言服务")
@@ -169,13 +178,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--tcp", type=int, metavar="PORT", help="在本机这个端口等编辑器来连接")
     options = parser.parse_args(arguments)
     server = build_server()
-    try:
-        if options.tcp is not None:
-            server.start_tcp("127.0.0.1", options.tcp)
-        else:
-            server.start_io()
-    except SystemExit:
-        pass
-    sys.stderr.flush()
-    # Not sys.exit: that would wait for a check that is still running.
-    os._exit(0 if server.was_shut_down else 1)
+    if options.tcp is not None:
+        server.start_tcp("127.0.0.1", options.tcp)
+    else:
+        server.start_io()
+    leave(server)

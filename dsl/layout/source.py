@@ -1,4 +1,4 @@
-"""How one line of a notice is written: its label as its level has it, its words as `spelling` says."""
+"""How one line of a notice is written: its label as its level has it, its words spelled."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from hegao.grammar.vocabulary import FIELDS
 # Names and paths that something is looked up by; in links a space parts alias and number.
 VERBATIM: Final = frozenset(("上级文件", "机构名录", "标识"))
 SPACED: Final = frozenset(("落实", "不适用", "转交"))
-EDGES: Final = "\r\n \u3000\ufeff"
+EDGES: Final = "\r\n \u3000"
 EXPLICIT = re.compile(r"(【[^】]*】)(.*)")
 DIRECTIVE = re.compile(r"【\s*([^\s：:】]+)\s*([：:】])\s*(.*)", re.DOTALL)
 
@@ -81,7 +81,7 @@ def official_label(level: LineType, label: str) -> str:
 def _written(line: Line, spelling: Spelling) -> str:
     match line.type:
         case "ROW":
-            return "".join(_row(line.raw[: line.stop].lstrip(EDGES), spelling))
+            return "".join(_row(line.raw[: line.stop].lstrip(" \u3000\ufeff"), spelling))
         case "FIELD":
             return _field(line, spelling)
         case "DIRECTIVE":

@@ -12,8 +12,12 @@ from typing import Final
 
 from hegao.dsl.characters import TO_FULL
 
-HAN: Final = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-WIDE_MARKS: Final = "\u3001-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’"
+HAN: Final = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+WIDE_MARKS: Final = (
+    "\u3001-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’"
+)
 WIDE = re.compile(f"[{HAN}{WIDE_MARKS}]")
 HALF = re.compile("[,:;?!()]")
 STOPS: Final = frozenset(",:;?!")
@@ -25,7 +29,8 @@ GAP = re.compile(
     rf"|(?<=[{WIDE_MARKS}])\s+|\s+(?=[{WIDE_MARKS}])"
 )
 ADDRESS = re.compile(
-    r"(?:[a-z]+://|www\.)[\w./%&=~#?+:@-]*[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w", re.ASCII | re.IGNORECASE
+    r"(?:[a-z]+://|www\.)[\w./%&=~#?+:@-]*[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w",
+    re.ASCII | re.IGNORECASE,
 )
 
 

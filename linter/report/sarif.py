@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from importlib.metadata import version
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -109,10 +109,10 @@ def _region(file: FileResult, span: Span) -> dict[str, int]:
 
 
 def _location(path: str) -> dict[str, str]:
-    pure = PurePath(path)
-    if pure.is_absolute():
-        return {"uri": pure.as_uri()}
-    return {"uri": _quoted(pure.parts), "uriBaseId": "SRCROOT"}
+    parsed = Path(path)
+    if parsed.is_absolute():
+        return {"uri": parsed.as_uri()}
+    return {"uri": _quoted(parsed.parts), "uriBaseId": "SRCROOT"}
 
 
 def _quoted(parts: Iterable[str]) -> str:
