@@ -56,7 +56,7 @@ TASK = Attribute("node", "{0}.task", of="任务")
 
 
 def _element(name: str) -> Attribute:
-    return _text(f"({{0}}.document.value({name!r}) or '')", wide=True)
+    return _text(f"{{0}}.values.get({name!r}, '')", wide=True)
 
 
 WHOLE_NOTICE = Kind(

@@ -43,6 +43,15 @@ class Whole:
         return Span(0, 0)
 
     @cached_property
+    def values(self) -> dict[str, str]:
+        """The layout elements that are not empty, by name; the first of each."""
+        found: dict[str, str] = {}
+        for element in self.document.elements:
+            if element.value:
+                found.setdefault(element.name, element.value)
+        return found
+
+    @cached_property
     def issued(self) -> date | None:
         """成文日期"""
         return self._day("成文日期")

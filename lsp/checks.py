@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hegao.dsl.build import build_notice
@@ -104,13 +104,16 @@ class Checks:
         text, version = document.text.text, document.version
         run = loop.run_in_executor(self._worker, self._run, document, version, text)
         outcome = self._outcomes[document.uri] = await run
-        self._report(outcome)
+        try:
+            self._report(outcome)
+        except Exception as error:  # noqa: BLE001 - nobody awaits this task
+            self._report(replace(outcome, crash=error))
 
     def _run(self, document: OpenDocument, version: int, text: str) -> Outcome:
         started = time.perf_counter()
         try:
             findings, problems = examine(text, document.path, self._files)
-        except Exception as error:  # noqa: BLE001 - the next edit may well be checked again
+        except Exception as error:  # noqa: BLE001 - the next text may well be checked again
             return Outcome(document, version, crash=error)
         return Outcome(document, version, findings, problems, seconds=time.perf_counter() - started)
 

@@ -96,13 +96,12 @@ def fix_all(
     )
 
 
-def touches(finding: Finding, range_: types.Range, document: OpenDocument) -> bool:
+def touches(finding: Finding, place: Span) -> bool:
     """Whether a finding stands, even in part, where the cursor or the selection is."""
-    start, end = (
-        document.text.offset(Place(place.line, place.character))
-        for place in (range_.start, range_.end)
+    return any(
+        span.start <= place.end and place.start <= span.end
+        for span in (finding.span, *finding.related)
     )
-    return any(span.start <= end and start <= span.end for span in (finding.span, *finding.related))
 
 
 def wants(only: Sequence[types.CodeActionKind | str] | None, kind: str) -> bool:
@@ -115,6 +114,12 @@ def to_range(range_: types.Range) -> Range:
     """A range as our documents take it."""
     start, end = range_.start, range_.end
     return Range(Place(start.line, start.character), Place(end.line, end.character))
+
+
+def to_span(range_: types.Range, document: OpenDocument) -> Span:
+    """The characters of a range."""
+    start, end = to_range(range_)
+    return Span(document.text.offset(start), document.text.offset(end))
 
 
 def _message(finding: Finding) -> str:

@@ -151,14 +151,16 @@ async def code_actions(
     if outcome is None:
         return None
     only, document = params.context.only, outcome.document
+    place = convert.to_span(params.range, document)
     actions: list[types.CodeAction] = []
     if convert.wants(only, types.CodeActionKind.QuickFix.value):
         actions += [
             convert.quick_fix(finding, finding.fix, document, ls.client)
             for finding in outcome.findings
-            if finding.fix and convert.touches(finding, params.range, document)
+            if finding.fix and convert.touches(finding, place)
         ]
-    if convert.wants(only, convert.FIX_ALL):
+    unasked = not only and params.context.trigger_kind is types.CodeActionTriggerKind.Automatic
+    if not unasked and convert.wants(only, convert.FIX_ALL):
         all_safe = convert.fix_all(outcome.findings, document, ls.client)
         actions += [all_safe] if all_safe else []
     return actions

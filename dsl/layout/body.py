@@ -12,10 +12,10 @@ from hegao.dsl.layout.elements import Fields, standing_pieces
 from hegao.dsl.layout.piece import Piece, Role
 from hegao.dsl.layout.source import directive_name, directive_value, field_name, official_label
 from hegao.dsl.layout.spelling import spell
-from hegao.dsl.model import Block
 from hegao.dsl.tables import tables_of
+from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.grammar.lines import Line
-from hegao.grammar.vocabulary import UNIT_FIELDS
+from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
 PRINTED_FIELDS: Final = frozenset((*UNIT_FIELDS, "完成时限"))
 """The fields of a task that the official text names; the others are the drafter's own."""
@@ -83,7 +83,7 @@ class _Body:
             yield from self.item(node)
         elif isinstance(node, Paragraph):
             yield Piece("paragraph", self.printed(EXPLICIT.sub("", node.block.text)))
-        elif at in self.elements:
+        elif at in self.elements and directive_name(line) != "印发件":
             yield from standing_pieces(self.elements[at])
         else:
             yield from self.loose(line)
@@ -92,6 +92,8 @@ class _Body:
         """A line that the model has no node for, or a directive."""
         text = line.raw[line.label : line.stop]
         match directive_name(line):
+            case "印发件":
+                yield Piece("carried_title", self.printed(directive_value(line)))
             case "附件" | "附表":
                 yield Piece("attachment", "附件")
                 if name := directive_value(line):
@@ -165,24 +167,25 @@ def _said(field: Field, part: str) -> Iterator[str]:
     """A printed field with its label as the drafter chose it: 落实单位：县司法局."""
     value = spell(part[field.span.start - field.label_span.start :]).rstrip("。；")
     if field.name in PRINTED_FIELDS and value:
-        near = field.label.rstrip("：: ")
-        yield f"{near if near in _SPELLINGS[field.name] else field.name}：{value}"
+        label = spell(field.label).rstrip("：:")
+        yield f"{label if FIELDS.get(label) == field.name else field.name}：{value}"
 
 
 def _with_bracket(text: str, said: Sequence[str]) -> str:
-    """The text with what the field lines say in its last bracket, or in a bracket of its own."""
+    """The text with what the field lines say in the bracket it ends with, or in one of its own."""
     if not said:
         return text
-    opening = text.rfind("（责任单位：")
-    if opening >= 0 and text.endswith("）"):
+    brackets = find_unit_brackets(text)
+    if brackets and brackets[-1].span.end == len(text) and brackets[-1].closing:
         return f"{text[:-1]}；{'；'.join(said)}）"
     return f"{text}（{'；'.join(said)}）"
 
 
 def _labelled(label: str, text: str) -> str:
     """Number and text; a space keeps 1. from 2026年, and 第一条 from what it says."""
-    spaced = (label.endswith(".") and text[:1].isdigit()) or label.endswith(("条", "章"))
-    return f"{label}{' ' if label.endswith('.') else chr(0x3000)}{text}" if spaced else label + text
+    if label.endswith("."):
+        return f"{label} {text}" if text[:1].isdigit() else label + text
+    return f"{label}\u3000{text}" if label.startswith("第") and text[:1] != "、" else label + text
 
 
 def _lead(item: Item, label: str, text: str) -> int:

@@ -77,7 +77,8 @@ def read_fields(document: Document) -> Fields:
     for element in document.elements:
         at = element.block.origin
         front = element.name in (*FRONT, "发文机关")
-        if element.written and element.name != "印发件" and (front or at in edges):
+        known = element.name in ROLES or element.name in SETTINGS
+        if element.written and element.name != "印发件" and (front or (known and at in edges)):
             taken.add(at)
             if element.value:
                 stated[element.name] = (*stated.get(element.name, ()), spell(element.value))
@@ -176,9 +177,14 @@ def element_piece(name: str, value: str) -> Piece:
     return Piece(ROLES[name], value)
 
 
+def _standing(element: Element) -> str:
+    """The value; of a field that has no place of its own, its label with it."""
+    return spell(element.value if element.name in ROLES else element.block.text)
+
+
 def standing_pieces(elements: Sequence[Element]) -> Iterator[Piece]:
     """The elements of one line that stands where it is printed."""
-    values = {each.name: spell(each.value) for each in elements if each.value}
+    values = {each.name: _standing(each) for each in elements if each.value}
     if "印发机关" in values or "印发日期" in values:
         yield printed(values.pop("印发机关", ""), values.pop("印发日期", ""))
     for name, value in values.items():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hegao.dsl.document import Document
+from hegao.dsl.header import ORGAN
 from hegao.dsl.layout.body import body
 from hegao.dsl.layout.elements import back, closing, front, read_fields
 from hegao.dsl.layout.piece import Page, Piece
@@ -20,9 +22,20 @@ def layout(document: Document) -> Page:
     their official places. What the notice carries (印发件, 附件) follows the signature.
     """
     fields = read_fields(document)
-    text = list(body(document, fields))
+    text = _join_printed(list(body(document, fields)))
     at = _end_of_text(text)
     return Page((*front(fields), *text[:at], *closing(fields), *text[at:], *back(fields)))
+
+
+def _join_printed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, an organ on the line above the date of printing put on that line (7.4.3)."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        if piece.role == "printed" and not piece.text and last and ORGAN.fullmatch(last.text):
+            piece = replace(piece, text=joined.pop().text)
+        joined.append(piece)
+    return joined
 
 
 def _end_of_text(pieces: Sequence[Piece]) -> int:
