@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Final
 
 import click
+
 from hegao.cli.check_run import STANDARD_INPUT, CheckRun
 from hegao.cli.checking import Checker, Wishes
 from hegao.cli.chinese import ChineseCommand, codes, one_of

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
 
 import click
+
 from hegao.cli.outcome import BROKEN, CLEAN
 from hegao.linter.report.columns import pad
 

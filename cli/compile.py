@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+
 from hegao.cli.checking import Checker, Wishes
 from hegao.cli.chinese import ChineseCommand, one_of
 from hegao.cli.files import FileError, read_text, write_bytes

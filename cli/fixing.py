@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hegao.cli.checking import Checker
 from hegao.cli.files import TextFile
@@ -58,6 +58,6 @@ def _with_line_end(findings: Sequence[Finding], newline: str) -> Iterator[Findin
             yield finding
             continue
         edits = tuple(
-            replace(edit, text=edit.text.replace("\n", newline)) for edit in finding.fix.edits
+            edit._replace(text=edit.text.replace("\n", newline)) for edit in finding.fix.edits
         )
-        yield replace(finding, fix=replace(finding.fix, edits=edits))
+        yield finding._replace(fix=finding.fix._replace(edits=edits))

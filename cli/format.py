@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+
 from hegao.cli.chinese import ChineseCommand
 from hegao.cli.files import FileError, TextFile, decoded, read_text, write_text
 from hegao.cli.fixing import LINE_END, line_end

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+
 from hegao.cli.chinese import ChineseCommand
 from hegao.cli.files import FileError, reason, write_bytes
 from hegao.cli.outcome import CLEAN

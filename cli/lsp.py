@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import click
+
 from hegao.cli.chinese import ChineseCommand
 from hegao.cli.outcome import CLEAN
 

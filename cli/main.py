@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -9,10 +10,13 @@ from importlib import import_module
 from typing import Final
 
 import click
+
 from hegao.cli.chinese import ChineseGroup, explain, show_help
 from hegao.cli.files import FileError
+from hegao.cli.kept_patterns import KeptPatterns
 from hegao.cli.outcome import BROKEN, CLEAN, INTERRUPTED, UNREAD
 from hegao.cli.output import be_lenient, remark
+from hegao.cli.rule_cache import user_cache
 
 COMMANDS: Final[dict[str, str]] = {
     "check": "检查通知，指出问题和改法",
@@ -40,7 +44,10 @@ class LazyGroup(ChineseGroup):
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
-        return import_module(f"hegao.cli.{cmd_name}").command
+        command: click.Command = import_module(f"hegao.cli.{cmd_name}").command
+        if parser := sys.modules.get("hegao.grammar.parser"):
+            parser.keep_tables_in(str(user_cache().folder / "notice.tables"))
+        return command
 
     def short_help_of(self, ctx: click.Context, name: str) -> str:  # noqa: ARG002
         """What the help page says of a command, without importing it."""
@@ -112,4 +119,12 @@ def _reader_gone() -> int:
 
 def main() -> None:
     """The console script."""
-    sys.exit(run(sys.argv[1:]))
+    # A notice is tens of thousands of values without a cycle; looking for some takes half the time.
+    gc.disable()
+    patterns = KeptPatterns(user_cache())
+    patterns.start()
+    try:
+        code = run(sys.argv[1:])
+    finally:
+        patterns.finish()
+    sys.exit(code)

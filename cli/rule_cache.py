@@ -8,6 +8,8 @@ from pathlib import Path
 
 from hegao.cli.files import FileError, write_bytes
 
+MOST_FILES = 60
+
 
 class RuleCache:
     """Keeps bytes in files. A lost or unwritable file only costs time."""
@@ -26,9 +28,17 @@ class RuleCache:
         """Keep data under a key, if the folder allows it."""
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make_room()
             write_bytes(self.folder / key, data)
         except (OSError, FileError):
             return
+
+
+    def _make_room(self) -> None:
+        """Remove the files that have not been read for longest when there are too many."""
+        files = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_atime)
+        for file in files[:-MOST_FILES]:
+            file.unlink(missing_ok=True)
 
 
 def user_cache() -> RuleCache:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import click
+
 from hegao.cli.chinese import ChineseCommand, ChineseGroup, show_help
 from hegao.cli.outcome import BROKEN, CLEAN, FOUND
 from hegao.cli.output import remark, say

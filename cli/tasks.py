@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import click
+
 from hegao.cli.chinese import ChineseCommand, one_of
 from hegao.cli.files import TextFile, decoded, read_text
 from hegao.cli.ledger_tables import TABLE_HEADER, headline, table_row, write_csv, write_table

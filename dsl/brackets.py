@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hegao.grammar.source import Span
 
@@ -18,8 +17,7 @@ OPENING = {closing: opening for opening, closing in PAIRS.items()}
 MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(OPENING)) + "]")
 
 
-@dataclass(frozen=True, slots=True)
-class BracketFault:
+class BracketFault(NamedTuple):
     """One half of a pair that is missing or of the other width."""
 
     kind: PairFault

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from hegao.dsl import header, tables
@@ -233,7 +233,7 @@ def _merge(element: Element, line: Line, value: str) -> Element:
     joins = (*joins, (len(first.text), line.start + line.label))
     block = Block(first.text + piece, first.origin, joins)
     span = Span(element.span.start, len(block.text))
-    return replace(element, value=element.value + value, block=block, span=span)
+    return element._replace(value=element.value + value, block=block, span=span)
 
 
 def _whole(block: Block) -> Span:

@@ -5,8 +5,7 @@ Each node has one `block`; every span in it is relative to that block's text, in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hegao.dsl.model import Block, Deadline, Quantity, Unit
 from hegao.grammar.lines import Level, Line
@@ -15,8 +14,7 @@ from hegao.grammar.source import Span
 UnitForm = Literal["bracket", "line", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A layout element: a header field or a recognised line of a finished text."""
 
     name: str
@@ -30,8 +28,7 @@ class Element:
     """As a field line (`标题：……`), not recognised by its form and place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The number of an item as it stands: `（三）`, `3、`."""
 
     text: str
@@ -42,8 +39,7 @@ class Mark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field line under an item: 责任单位：……"""
 
     name: str
@@ -55,8 +51,7 @@ class Field:
     label_span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class UnitField:
+class UnitField(NamedTuple):
     """One place that names responsible units: a bracket, a field line, a cell."""
 
     form: UnitForm
@@ -69,8 +64,7 @@ class UnitField:
     closing: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading that items stand under."""
 
     mark: Mark
@@ -80,8 +74,7 @@ class Section:
     """Of the title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item of any level, with its paragraphs and field lines in one block."""
 
     mark: Mark
@@ -105,8 +98,7 @@ class Item:
         return "\n".join(self.block.text[start:end] for start, end in self.text_spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Something the notice asks of somebody."""
 
     number: str | None
@@ -136,40 +128,35 @@ class Task:
         return self.item is None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; `text` without surrounding white space."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row, its block being the line."""
 
     cells: tuple[Cell, ...]
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Consecutive rows; a header that is repeated on each page begins no new table."""
 
     header: Row | None
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Prose that belongs to no item."""
 
     block: Block
     breaks: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """An attachment (附件) that stands in the file."""
 
     name: str
@@ -177,8 +164,7 @@ class Attachment:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A line in 【】: 印发件, 附表, 附件, 批注, 核稿."""
 
     name: str
@@ -188,8 +174,7 @@ class Directive:
     """What it speaks of: the source span of the item or line before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole notice."""
 
     text: str

@@ -7,9 +7,8 @@ relative to the block's text, in characters. `Block.locate` turns them into span
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hegao.grammar.source import Span
 
@@ -18,8 +17,7 @@ DeadlineKind = Literal["date", "month", "year", "relative", "recurring", "standi
 Bound = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A responsible unit (责任单位) as one place names it."""
 
     text: str
@@ -36,8 +34,7 @@ class Unit:
     """Taken from a merged cell above."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitList:
+class UnitList(NamedTuple):
     """The units of one bracket, field line or cell, in the order they stand."""
 
     units: tuple[Unit, ...]
@@ -46,8 +43,7 @@ class UnitList:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A time limit (完成时限) as a value."""
 
     text: str
@@ -64,8 +60,7 @@ class Deadline:
     """The year stands in the text (2022年底前), it was not taken from the document (年底前)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A measured demand: 不少于1次, 不低于4%, 5个工作日."""
 
     text: str
@@ -78,8 +73,7 @@ class Quantity:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(NamedTuple):
     """A document number (发文字号), well formed or not: 冀政办发〔2022〕7号."""
 
     text: str
@@ -94,8 +88,7 @@ class DocumentNumber:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DateText:
+class DateText(NamedTuple):
     """A written calendar day: 2022年6月2日, 2022 年 06 月 02 日, 二〇二二年六月二日, 2022.6.2."""
 
     text: str
@@ -106,8 +99,7 @@ class DateText:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A cited text 《…》 or a reference inside the notice 【见：…】."""
 
     text: str
@@ -115,8 +107,7 @@ class Reference:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text and where its characters stand in the source.
 
     `joins` is empty when the block is one piece of the source starting at `origin`; otherwise

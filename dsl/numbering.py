@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hegao.dsl.document import Item
 from hegao.grammar.lines import Level
@@ -12,8 +13,7 @@ from hegao.grammar.numbers import number_label
 RESTARTING = "分节"
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """An item's place in its count."""
 
     expected: int | None

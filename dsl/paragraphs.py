@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.dsl.model import Block
 from hegao.grammar.lines import Line
@@ -18,8 +18,7 @@ BRACKETS = re.compile("[（(〔【]|[）)〕】]")
 HEADING_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Some lines as one block, with the span of each line's words in it."""
 
     block: Block

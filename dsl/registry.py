@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 NAME_COLUMNS = ("全称", "简称", "曾用名")
 SEPARATOR = re.compile("[、；;]")
@@ -16,8 +16,7 @@ class RegistryError(ValueError):
     """A units list that cannot be read; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(NamedTuple):
     """The names of a units list; `full` maps every name to the unit's full name."""
 
     full: dict[str, str]

@@ -53,7 +53,7 @@ def _units(
     row: Row, columns: Columns, above: UnitField | None
 ) -> tuple[UnitField, UnitField | None]:
     """The row's units, and what an empty cell below it inherits."""
-    cell = cell_at(row, columns.unit, columns.count)
+    cell = cell_at(row, columns.unit, columns.width)
     if cell is None or not cell.text or cell.text in MERGED:
         span = cell.span if cell else Span(len(row.block.text), len(row.block.text))
         empty = UnitField("cell", None, (), None, span)
@@ -75,7 +75,7 @@ def _task(
     start = cell.span.start + (match.end() if match else 0)
     number: str | None = cell.text[:label_end].strip() or None
     mark_span = Span(cell.span.start, cell.span.start + label_end)
-    listed = cell_at(row, columns.number, columns.count)
+    listed = cell_at(row, columns.number, columns.width)
     if number is None and listed and listed.text:
         number, mark_span = listed.text, listed.span
     units: tuple[Unit, ...] = field.units
@@ -87,7 +87,7 @@ def _task(
 
 
 def _deadlines(row: Row, cell: Cell, columns: Columns, issued: date | None, year: int | None):  # type: ignore[no-untyped-def]
-    limit = cell_at(row, columns.deadline, columns.count)
+    limit = cell_at(row, columns.deadline, columns.width)
     for found in find_deadlines(row.block.text, issued, year):
         if _inside(found.span, cell.span) or (limit and _inside(found.span, limit.span)):
             yield found

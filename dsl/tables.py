@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.dsl.document import Cell, Row, Table
 from hegao.dsl.model import Block
@@ -27,15 +27,14 @@ NUMBER_WORDS = ("序号", "编号")
 RULE_CELL = re.compile(r"[:\-—\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which column of a table holds what; None where none does."""
 
     task: int | None
     unit: int | None
     deadline: int | None
     number: int | None
-    count: int
+    width: int
 
 
 def row_of(line: Line) -> Row:
@@ -128,7 +127,7 @@ def task_cell(row: Row, columns: Columns) -> Cell | None:
     for cell in row.cells:
         if NUMBERED.match(cell.text):
             return cell
-    listed = cell_at(row, columns.task, columns.count)
+    listed = cell_at(row, columns.task, columns.width)
     return listed if listed and listed.text else None
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.document import Item, Section, Task, UnitField
@@ -36,8 +36,7 @@ def is_aim(title: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for and against an item's being a task."""
 
     item: Item
@@ -139,7 +138,7 @@ def _deadlines(item: Item, issued: date | None, year: int | None) -> Iterator[De
 
 def inherit(units: Sequence[Unit], field: UnitField) -> tuple[Unit, ...]:
     """The units of a merged cell above, as an empty cell has them."""
-    return tuple(replace(unit, inherited=True, span=field.span) for unit in units)
+    return tuple(unit._replace(inherited=True, span=field.span) for unit in units)
 
 
 def section_label(section: Section | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.dsl.model import UnitList
 from hegao.dsl.unit_words import (
@@ -46,8 +46,7 @@ _LAST_OF_UNITS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitBracket:
+class UnitBracket(NamedTuple):
     """A bracket with responsible units, and where it stands."""
 
     label: str | None

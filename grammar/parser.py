@@ -1,4 +1,4 @@
-"""Text to syntax tree, for notices and for rules. The only module that knows Lark."""
+"""Text to syntax tree. This module and `rule_parser` are the only ones that know Lark."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from hegao.grammar.near_miss import repair
-from hegao.grammar.rule_tree import RuleSyntax, RuleSyntaxError, Value
-from hegao.grammar.tree import Item, Notice
-from hegao.grammar.vocabulary import longest_first
 from lark import Lark
-from lark.exceptions import UnexpectedInput, VisitError
 from lark.lexer import Lexer, Token
+
+from hegao.grammar.near_miss import repair
+from hegao.grammar.tree import Item, Notice
 
 # Lark reads positions off the last token, so that one must be of its own kind.
 END = Token("_END", "", 0, 1, 1, 1, 1, 0)
+
+
+_tables: str | bool = False
 
 
 class LineLexer(Lexer):
@@ -49,64 +50,20 @@ def parse(text: str) -> Notice:
     return notice
 
 
-def parse_rule(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> RuleSyntax:
-    """One rule of the rules language; `names` and `kinds` are what it may name.
-
-    Raises RuleSyntaxError.
-    """
-    rule: RuleSyntax = _parse_part(text, "rule", names, kinds)
-    return rule
-
-
-def parse_slot(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Value:
-    """What stands between the braces of a message: 编号, 所在任务.编号, 全角（内容）.
-
-    Raises RuleSyntaxError, with offsets in the slot.
-    """
-    value: Value = _parse_part(text, "slot", names, kinds)
-    return value
-
-
-def _parse_part(text: str, start: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
-    try:
-        return _rule_parser(names, kinds).parse(text, start=start)
-    except VisitError as error:
-        if isinstance(error.orig_exc, RuleSyntaxError):
-            raise error.orig_exc from None
-        raise
-    except UnexpectedInput as error:
-        offset = error.pos_in_stream if error.pos_in_stream is not None else len(text)
-        raise unreadable(text, min(offset, len(text)), names, kinds) from None
+def keep_tables_in(path: str) -> None:
+    """Let Lark keep the parse tables in a file, which spares each start making them anew."""
+    global _tables
+    _tables = path
 
 
 @cache
 def _notice_parser() -> Any:
     return Lark(
-        _grammar("notice.lark"), start="notice", parser="lalr", lexer=LineLexer,
-        transformer=TreeBuilder(),
+        grammar_text("notice.lark"), start="notice", parser="lalr", lexer=LineLexer,
+        transformer=TreeBuilder(), cache=_tables,
     )  # fmt: skip
 
 
-@cache
-def _rule_parser(names: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
-    from hegao.grammar.rule_builder import RuleBuilder
-
-    # A name goes before an operator it begins with, and after a longer one: priority 1 of 0 to 2.
-    terminals = f"\nNAME.1 : /{longest_first(names)}/\nKIND.1 : /{longest_first(kinds)}/\n"
-    return Lark(
-        _grammar("rules.lark") + terminals, start=["rule", "slot"], parser="lalr",
-        lexer="contextual", transformer=RuleBuilder(),
-    )  # fmt: skip
-
-
-def unreadable(
-    text: str, offset: int, names: tuple[str, ...], kinds: tuple[str, ...]
-) -> RuleSyntaxError:
-    """The error for a place in a rule where nothing that may stand there stands."""
-    from hegao.grammar.rule_errors import explain
-
-    return explain(text, offset, names, kinds)
-
-
-def _grammar(name: str) -> str:
+def grammar_text(name: str) -> str:
+    """A grammar file of this package."""
     return files("hegao.grammar").joinpath(name).read_text("utf-8")

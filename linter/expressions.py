@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from hegao.grammar.parser import parse_slot
+from hegao.grammar.rule_parser import parse_slot
 from hegao.grammar.rule_tree import (
     And,
     Call,

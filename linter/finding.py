@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hegao.grammar.source import Span
 
@@ -15,16 +14,14 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 STAGES: tuple[Stage, ...] = ("起草", "核稿", "签发")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of `span` in the checked text."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingFix:
+class FindingFix(NamedTuple):
     """A fix; `safe` ones may be applied without asking."""
 
     tier: Tier
@@ -32,8 +29,7 @@ class FindingFix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One remark. `message` says what is wrong here, `hint` what to write, `source` why."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.dsl.brackets import BracketFault
 from hegao.dsl.document import (
@@ -22,8 +22,7 @@ from hegao.grammar.source import Span
 from hegao.linter.whole import Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of the text that a value was read from."""
 
     value: DateText | DocumentNumber | Reference | BracketFault
@@ -31,8 +30,7 @@ class Passage:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What the search of a rule found in the text."""
 
     text: str
@@ -42,8 +40,7 @@ class Match:
     """The right word, when the list it is from has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class ElementNode:
+class ElementNode(NamedTuple):
     """A layout element."""
 
     element: Element
@@ -51,8 +48,7 @@ class ElementNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class TaskNode:
+class TaskNode(NamedTuple):
     """A task with what is known of it beyond its block."""
 
     task: Task
@@ -60,8 +56,7 @@ class TaskNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class UnitNode:
+class UnitNode(NamedTuple):
     """A responsible unit of a task."""
 
     unit: Unit
@@ -71,8 +66,7 @@ class UnitNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFieldNode:
+class UnitFieldNode(NamedTuple):
     """A bracket, field line or cell that names units."""
 
     field: UnitField
@@ -81,8 +75,7 @@ class UnitFieldNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineNode:
+class DeadlineNode(NamedTuple):
     """A time limit of a task."""
 
     deadline: Deadline
@@ -92,8 +85,7 @@ class DeadlineNode:
     in_field: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityNode:
+class QuantityNode(NamedTuple):
     """A quantity of a task."""
 
     quantity: Quantity
@@ -102,8 +94,7 @@ class QuantityNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class ItemNode:
+class ItemNode(NamedTuple):
     """A numbered item with its place in the count."""
 
     item: Item
@@ -112,8 +103,7 @@ class ItemNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNode:
+class FieldNode(NamedTuple):
     """A field line under an item."""
 
     field: Field
@@ -121,8 +111,7 @@ class FieldNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class RowNode:
+class RowNode(NamedTuple):
     """A table row with its table."""
 
     row: Row
@@ -131,16 +120,14 @@ class RowNode:
     whole: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class MissNode:
+class MissNode(NamedTuple):
     """A label that is only nearly right."""
 
     line: Line
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class BreakNode:
+class BreakNode(NamedTuple):
     """A line end inside a sentence; the text is the characters on both sides."""
 
     text: str
@@ -148,8 +135,7 @@ class BreakNode:
     block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class DirectiveNode:
+class DirectiveNode(NamedTuple):
     """A line in 【】."""
 
     directive: Directive

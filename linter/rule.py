@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import Severity, Stage, Tier
@@ -13,8 +12,7 @@ Node = Any
 """A node of the subjects, as the kind of the rule says."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFix:
+class RuleFix(NamedTuple):
     """How a hit is mended; `text` makes the new text from the node and the count of hits."""
 
     tier: Tier
@@ -22,8 +20,7 @@ class RuleFix:
     text: Callable[[Node, int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, ready to run."""
 
     code: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BLOCK = re.compile(r"^(?=规则[ \t\u3000]|词表[ \t\u3000])", re.MULTILINE)
 COMMENT = re.compile(r"^#[^\r\n]*(?:\r?\n|\Z)", re.MULTILINE)
@@ -15,16 +15,14 @@ WORD_SEPARATOR = re.compile(r"[、，,\s]+")
 ARROW = re.compile("→|->")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A block of a rules file."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordList:
+class WordList(NamedTuple):
     """Words, and for a list of mistakes what each should be."""
 
     name: str
@@ -32,8 +30,7 @@ class WordList:
     corrections: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleProblem:
+class RuleProblem(NamedTuple):
     """A fault of a rules file, for its author."""
 
     line: int

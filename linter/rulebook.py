@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hegao.linter.builtin import sources
 from hegao.linter.rule import Rule
 from hegao.linter.rule_file import RuleProblem, WordList
-from hegao.linter.rules_compiler import Translation, dump, load, restore, translate
 from hegao.linter.schema import KINDS
+from hegao.linter.translation import Translation, dump, load, restore
 
 # To be raised when the compiler makes other code of the same rules and schema.
 VERSION = 1
@@ -29,16 +28,14 @@ class Cache(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(NamedTuple):
     """A fault of a rules file, with the file's name."""
 
     file: str
     problem: RuleProblem
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """The rules of some files, and what was wrong with the files."""
 
     rules: tuple[Rule, ...]
@@ -67,7 +64,7 @@ def read_rules(files: Sequence[tuple[str, str]] = (), cache: Cache | None = None
 
 def _translated(text: str, lists: Sequence[WordList], cache: Cache | None) -> Translation:
     if cache is None:
-        return translate(text, lists)
+        return _translate(text, lists)
     known = repr([(each.name, each.words) for each in lists])
     key = f"{zlib.crc32(f'{VERSION}{KINDS!r}{known}{text}'.encode()):08x}-{len(text)}"
     if (kept := cache.get(key)) is not None:
@@ -75,6 +72,13 @@ def _translated(text: str, lists: Sequence[WordList], cache: Cache | None) -> Tr
             return restore(kept)
         except (ValueError, EOFError, TypeError):
             pass  # Written by another Python, or cut off: translate anew.
-    translation = translate(text, lists)
+    translation = _translate(text, lists)
     cache.put(key, dump(translation))
     return translation
+
+
+def _translate(text: str, lists: Sequence[WordList]) -> Translation:
+    # The compiler brings the parser of rules along, which most runs do without.
+    from hegao.linter.rules_compiler import translate
+
+    return translate(text, lists)

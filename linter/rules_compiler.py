@@ -1,24 +1,18 @@
-"""Rules files to rules: each rule becomes Python functions, compiled once.
-
-Translation and loading are apart because translating needs the parser and loading does not:
-a translation can be kept (`dump`, `restore`) and loaded in a millisecond.
-"""
+"""Rules files to Python code: each rule becomes functions, compiled once."""
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from types import CodeType
 from typing import Any
 
+from hegao.grammar.rule_parser import parse_rule
 from hegao.grammar.rule_tree import Pattern, RuleSyntax, RuleSyntaxError
-from hegao.linter.finding import STAGES, Severity, Stage
-from hegao.linter.primitives import NAMESPACE
-from hegao.linter.rule import Rule, RuleFix
+from hegao.linter.expressions import Compiler, checked_pattern, find_list
+from hegao.linter.finding import STAGES, Severity
 from hegao.linter.rule_file import Part, RuleProblem, WordList, parts, word_list
+from hegao.linter.schema import KINDS, NAMES
+from hegao.linter.translation import Translation
 
 SEVERITY: dict[str, Severity | None] = {
     "错误": "error", "警告": "warning", "提醒": "info", "不查": None,
@@ -34,16 +28,6 @@ REQUIRED = {
 PREAMBLE = "第一条规则前面有不认识的文字"
 BINDING = re.compile(r"（规定）\s*\Z")
 TIER = re.compile(r"（(?:规定|一般|推荐|惯例)）\s*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A rules file as Python code with the plain data that goes with it."""
-
-    facts: tuple[dict[str, Any], ...]
-    code: CodeType
-    problems: tuple[RuleProblem, ...]
-    lists: tuple[WordList, ...]
 
 
 def translate(text: str, known: Iterable[WordList] = ()) -> Translation:
@@ -74,34 +58,6 @@ def translate(text: str, known: Iterable[WordList] = ()) -> Translation:
     return Translation(tuple(facts), code, tuple(problems), tuple(own))
 
 
-def load(translation: Translation) -> list[Rule]:
-    """The rules of a translation."""
-    names: dict[str, Any] = NAMESPACE | {"search": re.search, "chinese_date": chinese_date}
-    exec(translation.code, names)  # noqa: S102 - our own code, made by `translate`
-    return [_load_rule(fact, index, names) for index, fact in enumerate(translation.facts)]
-
-
-def dump(translation: Translation) -> bytes:
-    """A translation as bytes, for a cache."""
-    problems = [(p.line, p.column, p.message, p.hint) for p in translation.problems]
-    lists = [(each.name, each.words, each.corrections) for each in translation.lists]
-    return marshal.dumps((translation.facts, translation.code, problems, lists))
-
-
-def restore(data: bytes) -> Translation:
-    """What `dump` made. Raises ValueError, EOFError or TypeError on other bytes."""
-    facts, code, problems, lists = marshal.loads(data)
-    return Translation(
-        facts, code, tuple(RuleProblem(*each) for each in problems),
-        tuple(WordList(*each) for each in lists),
-    )  # fmt: skip
-
-
-def chinese_date(day: date | None) -> str:
-    """2026年6月2日; empty for None."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
 def _lists(blocks: Sequence[Part], problems: list[RuleProblem]) -> list[WordList]:
     found: list[WordList] = []
     for part in blocks:
@@ -125,10 +81,6 @@ def _problem(part: Part, error: RuleSyntaxError) -> RuleProblem:
 def _rule(
     part: Part, lists: dict[str, WordList], index: int, taken: set[str]
 ) -> tuple[dict[str, Any], str]:
-    from hegao.grammar.parser import parse_rule
-    from hegao.linter.expressions import Compiler
-    from hegao.linter.schema import KINDS, NAMES
-
     syntax = parse_rule(part.text, NAMES, tuple(KINDS))
     _require(syntax, taken)
     kind = KINDS[syntax.kind]
@@ -168,8 +120,6 @@ def _facts(
 
 
 def _find(syntax: RuleSyntax, lists: dict[str, WordList]) -> tuple[str, dict[str, str]]:
-    from hegao.linter.expressions import checked_pattern, find_list
-
     if syntax.find is None:
         return "", {}
     if isinstance(syntax.find, Pattern):
@@ -200,14 +150,3 @@ def _levels(syntax: RuleSyntax) -> dict[str, Severity | None]:
         for each in (stage,) if stage else STAGES:
             levels[each] = SEVERITY[severity]
     return levels
-
-
-def _load_rule(fact: dict[str, Any], index: int, names: dict[str, Any]) -> Rule:
-    fix = RuleFix(fact["tier"], fact["action"], names[f"edit{index}"]) if fact["action"] else None
-    levels: dict[Stage, Severity | None] = {s: fact["levels"].get(s) for s in STAGES}
-    return Rule(
-        fact["code"], fact["title"], fact["kind"], levels, fact["source"], fact["strict"],
-        fact["local"], fact["find"], fact["corrections"], names[f"select{index}"],
-        names[f"anchor{index}"], names[f"message{index}"], names[f"hint{index}"], fix,
-        fact["merge"], fact["bad"], fact["good"], fact["fixed"], fact["line"],
-    )  # fmt: skip

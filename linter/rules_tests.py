@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
@@ -59,7 +59,7 @@ def run_examples(rule: Rule, rules: Sequence[Rule]) -> list[ExampleFailure]:
 
 def _switched_on(rule: Rule) -> Rule:
     levels: dict[Stage, Severity | None] = dict.fromkeys(STAGES, "info")
-    return replace(rule, levels=levels)
+    return rule._replace(levels=levels)
 
 
 def _messages(rule: Rule, rules: Sequence[Rule], stage: Stage) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.registry import Registry
@@ -22,8 +22,7 @@ FIX_TITLES = {
 SUPPRESSION_KIND = "核稿指令"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What checking one text gave."""
 
     findings: tuple[Finding, ...]

@@ -7,14 +7,12 @@ for. `wide` marks what looks beyond the node's block: rules that use it are netw
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Type = Literal["text", "number", "date", "truth", "list", "node"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """One name that rules may use of a kind."""
 
     type: Type
@@ -25,8 +23,7 @@ class Attribute:
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of object (对象)."""
 
     nodes: str

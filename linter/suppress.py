@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import Finding
@@ -12,8 +12,7 @@ from hegao.linter.primitives import reason, silenced
 from hegao.linter.subjects import Subjects
 
 
-@dataclass(frozen=True, slots=True)
-class _Suppression:
+class _Suppression(NamedTuple):
     node: DirectiveNode
     codes: tuple[str, ...]
     target: Span | None

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lsprotocol import types
+
 from hegao.grammar.source import Span
 from hegao.linter.finding import Edit, Finding, FindingFix, Severity
 from hegao.lsp.text_document import Place, Range
 from hegao.lsp.workspace import OpenDocument
-from lsprotocol import types
 
 SOURCE: Final = "核稿"
 FIX_ALL: Final = f"{types.CodeActionKind.SourceFixAll.value}.hegao"

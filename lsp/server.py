@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import NoReturn
 
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException, PyglsError
+from pygls.lsp.server import LanguageServer
+
 from hegao.lsp import convert
 from hegao.lsp.checks import Checks, Outcome
 from hegao.lsp.convert import ClientAbilities
 from hegao.lsp.workspace import Workspace
-from lsprotocol import types
-from pygls.exceptions import JsonRpcException, PyglsError
-from pygls.lsp.server import LanguageServer
 
 # Handlers of notifications are plain functions: edits are taken in the order they come.
 # Handlers of requests are coroutines: only those can pygls cancel.
@@ -180,8 +181,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--tcp", type=int, metavar="PORT", help="在本机这个端口等编辑器来连接")
     options = parser.parse_args(arguments)
     server = build_server()
-    if options.tcp is not None:
-        server.start_tcp("127.0.0.1", options.tcp)
-    else:
+    if options.tcp is None:
         server.start_io()
+    else:
+        try:
+            server.start_tcp("127.0.0.1", options.tcp)
+        except (OSError, OverflowError) as error:
+            parser.exit(2, f"错误：在端口 {options.tcp} 上启动不了：{error}\n")
     leave(server)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pygls.uris import to_fs_path
+
 from hegao.dsl.registry import Registry, RegistryError, read_registry
 from hegao.linter.config import ConfigError, Settings, read_settings
 from hegao.linter.rule import Rule
 from hegao.linter.rulebook import read_rules
 from hegao.lsp.text_document import Encoding, TextDocument
-from pygls.uris import to_fs_path
 
 SETTINGS_FILE = "hegao.toml"
 

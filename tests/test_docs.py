@@ -6,13 +6,13 @@ import re
 import tomllib
 
 import pytest
-from material import ROOT, read
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Task
 from hegao.linter.rulebook import read_rules
 from hegao.linter.rules_tests import run_examples
 from hegao.linter.schema import KINDS
+from material import ROOT, read
 
 ROLES = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}
 PAIRS = re.findall(

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from material import DATA, EXAMPLES, read, shared
 
 from hegao.grammar.lines import Line
 from hegao.grammar.parser import parse
 from hegao.grammar.source import LineIndex
 from hegao.grammar.tree import Item, Notice, lines, unparse
+from material import DATA, EXAMPLES, read, shared
 
 PIECES = st.sampled_from(
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import re
 import sys
 import time
@@ -172,6 +173,7 @@ async def troubled(client: Editor) -> AsyncIterator[None]:
     await client.shutdown_session()
 
 
+PIECES = ["尽快", "爲", "𠮷", "😀", "é", ",", "\n", "\r", "\r\n", "\x0b", "\x85", "\u2028", "2. "]
 BEFORE = {
     "nothing": "", "LF": "𠮷😀\n", "CR": "甲\r", "CRLF": "𠮷\r\n\r\n", "VT": "甲\x0b乙\n",
     "LS": "甲\u2028乙\n", "NEL": "甲\x85乙\r\n", "FF": "甲\r\n乙\x0c\r丙\n",
@@ -233,6 +235,26 @@ async def test_a_burst_of_edits_ends_with_the_last_text(editor: Editor) -> None:
     found = await draft.diagnostics()
     assert draft.said(found["HG707"].range) == "爲"
     assert len(list(draft.publications())) <= 6
+
+
+@in_editor
+@pytest.mark.parametrize("seed", range(5))
+async def test_after_many_edits_the_server_has_the_text(editor: Editor, seed: int) -> None:
+    """Its findings are those on the same text opened afresh."""
+    chance = random.Random(seed)
+    draft = Draft(editor, (EXAMPLES / "drafts" / "flawed.notice").read_text("utf-8"))
+    for _ in range(60):
+        # Cuts inside a CRLF are left out: no position of the protocol names that place.
+        cuts = [m.start() for m in re.finditer("(?!(?<=\r)\n)", draft.text)]
+        start = chance.choice(cuts)
+        end = next(cut for cut in cuts if cut >= min(start + chance.randrange(9), cuts[-1]))
+        draft.edit(start, end, "".join(chance.choices(PIECES, k=chance.randrange(4))))
+    edited = await draft.diagnostics()
+    afresh = await Draft(editor, draft.text).diagnostics()
+    assert {code: each.range for code, each in edited.items()} == {
+        code: each.range for code, each in afresh.items()
+    }
+    assert len(edited) > 5
 
 
 @in_editor

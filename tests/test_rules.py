@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from material import DATA, read
 
 from hegao.linter.builtin import sources
 from hegao.linter.rule import Rule
 from hegao.linter.rulebook import read_rules
-from hegao.linter.rules_compiler import dump, load, restore, translate
+from hegao.linter.rules_compiler import translate
 from hegao.linter.rules_tests import run_examples
 from hegao.linter.run import check_text
+from hegao.linter.translation import dump, load, restore
+from material import DATA, read
 
 BOOK = read_rules()
 
@@ -65,12 +66,10 @@ def test_a_code_that_is_taken_is_a_problem() -> None:
 
 
 def test_a_rule_that_breaks_down_takes_no_other_with_it() -> None:
-    from dataclasses import replace
-
     def fail(*_: object) -> list[object]:
         raise ZeroDivisionError
 
-    rules = [replace(BOOK.rules[0], select=fail), *BOOK.rules[1:]]
+    rules = [BOOK.rules[0]._replace(select=fail), *BOOK.rules[1:]]
     report = check_text("发文字号：示政办发[2026]5号\n1. 尽快办理。\n", rules)
     assert report.failures == (BOOK.rules[0].code,)
     assert "HG301" in {finding.code for finding in report.findings}

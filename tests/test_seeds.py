@@ -10,13 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from material import DATA, SHARED, read, shared
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Task
 from hegao.grammar.source import LineIndex
 from hegao.linter.rulebook import read_rules
 from hegao.linter.run import check_text
+from material import DATA, SHARED, read, shared
 
 NUMBERS = ("000", "001", "002", "003", "004")
 

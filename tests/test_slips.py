@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from material import DATA, ROOT, read
 
 from hegao.dsl.build import build_notice
 from hegao.grammar.source import LineIndex
 from hegao.linter.rulebook import read_rules
 from hegao.linter.run import check_text
+from material import DATA, ROOT, read
 
 DRAFT = read(ROOT / "examples" / "drafts" / "continuous.notice")
 RULES = read_rules().rules

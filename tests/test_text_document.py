@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 import pytest
-from hegao.grammar.source import Span
-from hegao.lsp.text_document import Encoding, Place, Range, TextDocument
 from hypothesis import given
 from hypothesis import strategies as st
+
+from hegao.grammar.source import Span
+from hegao.lsp.text_document import Encoding, Place, Range, TextDocument
 
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 # What text pasted from Word or a web page holds, and what Python takes for line ends.

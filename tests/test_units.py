@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hegao.dsl.model import UnitList
 from hegao.dsl.unit_brackets import UNIT_LABELS, UnitBracket, find_unit_brackets
 from hegao.dsl.units import looks_like_unit, parse_units

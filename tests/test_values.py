@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from hegao.dsl.dates import find_dates
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.model import Deadline
-from hegao.grammar.numerals import chinese_number, to_chinese
 from hegao.dsl.quantities import find_quantities
 from hegao.dsl.references import find_document_numbers, find_references
+from hegao.grammar.numerals import chinese_number, to_chinese
 
 DATA = Path(__file__).parent / "data"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"

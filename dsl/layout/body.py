@@ -54,6 +54,8 @@ class _Body:
     within: frozenset[int]
     """Where the second and later lines of a node begin."""
     taken: frozenset[int]
+    attached: frozenset[int]
+    """Where lines that begin an attachment stand: 附件1."""
     numbers: dict[str, str]
     """Names that tasks go by (标识), to the number that a reference prints."""
 
@@ -66,6 +68,7 @@ class _Body:
         blocks = (node.block for node in (*nodes, *document.elements))
         self.within = frozenset(at for block in blocks for _, at in block.joins[1:])
         self.taken = fields.taken
+        self.attached = frozenset(each.block.origin for each in document.attachments)
         self.numbers = {
             each.value: _cited(item)
             for item in document.items
@@ -102,7 +105,7 @@ class _Body:
                 yield Piece("paragraph", self.printed(text))
             case "" if line.type == "FIELD" and field_name(line) in PRINTED_FIELDS:
                 yield Piece("paragraph", self.printed(text))
-            case "" if line.type == "PROSE" and text.strip("-—_=* "):
+            case "" if line.start + line.label in self.attached:
                 yield Piece("attachment", spell(text))
             case _:
                 return
@@ -114,14 +117,18 @@ class _Body:
         texts = [self.printed(text) for text in paragraphs]
         texts[-1] = _with_bracket(texts[-1], said)
         texts[0] = _labelled(first, texts[0])
-        yield Piece(HEADINGS.get(item.mark.level, "paragraph"), texts[0], _lead(item, first, texts[0]))
+        yield Piece(
+            HEADINGS.get(item.mark.level, "paragraph"), texts[0], _lead(item, first, texts[0])
+        )
         for text in texts[1:]:
             yield Piece("paragraph", text)
 
     def tables(self, rows: Sequence[Line]) -> Iterator[Piece]:
         """The tables that some row lines make."""
         for table in tables_of(rows):
-            yield Piece("table", "", rows=tuple(map(self._cells, _rows(table))), headed=bool(table.header))
+            yield Piece(
+                "table", "", rows=tuple(map(self._cells, _rows(table))), headed=bool(table.header)
+            )
 
     def _cells(self, row: Row) -> tuple[str, ...]:
         return tuple(self.printed(cell.text) for cell in row.cells)

@@ -1,4 +1,4 @@
-"""The whole model of a notice as JSON: its ledger, and every element, item, table and attachment."""
+"""The whole model of a notice as JSON: its ledger, elements, items, tables and attachments."""
 
 from __future__ import annotations
 

@@ -38,6 +38,7 @@ ROLES: Final[dict[str, Role]] = {
 FRONT: Final = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人", "标题", "主送")
 SETTINGS: Final = frozenset(("上级文件", "机构名录", "编号方式", "分隔线"))
 """Elements that are never printed."""
+RULE = re.compile("[-—_=]{3,}")
 ISSUER = re.compile("[、；，,;]")
 ATTACHMENT = re.compile(r"[；;]|\s*(?<!\d)\d{1,2}[.．](?!\d)\s*")
 
@@ -156,7 +157,9 @@ def back(fields: Fields) -> Iterator[Piece]:
 
 def printed(organ: str, date: str) -> Piece:
     """The line of organ and date of printing."""
-    return Piece("printed", organ, aside=date if not date or date.endswith("印发") else f"{date}印发")
+    return Piece(
+        "printed", organ, aside=date if not date or date.endswith("印发") else f"{date}印发"
+    )
 
 
 def element_piece(name: str, value: str) -> Piece:
@@ -178,8 +181,8 @@ def element_piece(name: str, value: str) -> Piece:
 
 
 def _standing(element: Element) -> str:
-    """The value; of a field that has no place of its own, its label with it."""
-    return spell(element.value if element.name in ROLES else element.block.text)
+    """The value without rules left over from Markdown; of a field without a place its label too."""
+    return spell(RULE.sub("", element.value if element.name in ROLES else element.block.text))
 
 
 def standing_pieces(elements: Sequence[Element]) -> Iterator[Piece]:

@@ -49,11 +49,15 @@ def _block(piece: Piece) -> str:
 
 
 def _heading(piece: Piece, marks: str) -> str:
-    """A heading; an item that says more than its title is a paragraph that begins bold."""
-    if piece.role.startswith("heading") and piece.lead < len(piece.text):
-        lead, rest = piece.text[: piece.lead], piece.text[piece.lead :]
-        return f"**{_escape(lead)}**{_escape(rest)}" if lead else _paragraph(rest)
-    return marks + _escape(piece.text)
+    """A heading; an item that says more than its title is a paragraph that begins bold.
+
+    The bold ends before the full stop: CommonMark knows no end of it between 。 and a letter.
+    """
+    if not piece.role.startswith("heading") or piece.lead == len(piece.text):
+        return marks + _escape(piece.text)
+    lead = piece.text[: piece.lead].rstrip("。")
+    rest = piece.text[len(lead) :]
+    return f"**{_escape(lead)}**{_escape(rest)}" if lead else _paragraph(rest)
 
 
 def _paragraph(text: str) -> str:

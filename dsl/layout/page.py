@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hegao.dsl.document import Document
-from hegao.dsl.header import ORGAN
+from hegao.dsl.header import ORGAN, SENTENCE
 from hegao.dsl.layout.body import body
 from hegao.dsl.layout.elements import back, closing, front, read_fields
 from hegao.dsl.layout.piece import Page, Piece
@@ -22,20 +22,30 @@ def layout(document: Document) -> Page:
     their official places. What the notice carries (印发件, 附件) follows the signature.
     """
     fields = read_fields(document)
-    text = _join_printed(list(body(document, fields)))
+    text = _read_neighbours(list(body(document, fields)))
     at = _end_of_text(text)
     return Page((*front(fields), *text[:at], *closing(fields), *text[at:], *back(fields)))
 
 
-def _join_printed(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, an organ on the line above the date of printing put on that line (7.4.3)."""
-    joined: list[Piece] = []
+def _read_neighbours(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with what only their neighbours tell of a finished text.
+
+    An organ above the date of printing goes on its line (7.4.3); what stands below 附件 and is
+    no sentence is its title (7.3.7).
+    """
+    read: list[Piece] = []
     for piece in pieces:
-        last = joined[-1] if joined else None
-        if piece.role == "printed" and not piece.text and last and ORGAN.fullmatch(last.text):
-            piece = replace(piece, text=joined.pop().text)
-        joined.append(piece)
-    return joined
+        last = read[-1] if read else None
+        if last and piece.role == "printed" and not piece.text and ORGAN.fullmatch(last.text):
+            piece = replace(piece, text=read.pop().text)
+        elif last and last.role == "attachment" and _is_title(piece):
+            piece = replace(piece, role="attachment_title")
+        read.append(piece)
+    return read
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.role == "paragraph" and not SENTENCE.search(piece.text)
 
 
 def _end_of_text(pieces: Sequence[Piece]) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Final
 
 from hegao.dsl.layout.piece import Page, Piece, Role
@@ -138,12 +138,18 @@ def _attachment_list(piece: Piece) -> Iterator[str]:
 
 
 def _table(piece: Piece) -> Iterator[str]:
-    """Rows between upright strokes; columns of short cells are aligned."""
-    columns = zip_longest(*piece.rows, fillvalue="")
-    widths = [max(map(width, column)) for column in columns]
-    for row in piece.rows:
-        cells = (
-            cell + _space(size - width(cell) + 1 if size <= WIDEST_CELL else 0)
-            for cell, size in zip(row, widths, strict=False)
-        )
-        yield f"｜{'｜'.join(cells)}｜"
+    """Rows between upright strokes; columns of short cells are aligned.
+
+    A row that lost its first cells is aligned at its end, as it is read.
+    """
+    count = max(map(len, piece.rows), default=0)
+    rows = [("",) * (count - len(row)) + row for row in piece.rows]
+    sizes = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield f"｜{'｜'.join(map(_padded, row, sizes))}｜"
+
+
+def _padded(cell: str, size: int) -> str:
+    """A cell filled up to the width of its column, if that is one of short cells."""
+    missing = size + size % 2 - width(cell) if size <= WIDEST_CELL else 0
+    return cell + " " * (missing % 2) + _space(missing)

@@ -1,0 +1,86 @@
+"""Compiled regular expressions, kept between runs of the program.
+
+Python compiles regular expressions in Python and keeps none of them: ours take longer than
+checking a notice does. What its compiler made is kept and handed to `_sre.compile`, which
+verifies the code it is given. Whatever is not as expected is compiled as always.
+"""
+
+from __future__ import annotations
+
+import _sre
+import marshal
+import re
+from array import array
+from typing import Any, Protocol
+
+# `re._compiler` has been there since Python 3.11; the code of another version has another key.
+compiler: Any = getattr(re, "_compiler", None)
+KEY = f"patterns-{_sre.MAGIC}-{_sre.CODESIZE}"
+MOST = 2000
+Kept = dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]]
+
+
+class Store(Protocol):
+    """Where the patterns are kept."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under the key."""
+        ...
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep data under a key."""
+        ...
+
+
+class KeptPatterns:
+    """Stands in for the compiler of `re` from `start` to `finish`."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.kept: Kept = {}
+        self.fresh = False
+        self._code: list[int] = []
+
+    def start(self) -> None:
+        """Take over from the compiler."""
+        if compiler is None:
+            return
+        self._compile, self._encode = compiler.compile, compiler._code
+        compiler.compile, compiler._code = self.compile, self.encode
+        data = self.store.get(KEY)
+        if data is not None:
+            try:
+                self.kept = marshal.loads(data)
+            except (ValueError, EOFError, TypeError):
+                self.kept = {}
+
+    def finish(self) -> None:
+        """Hand back to the compiler, and keep what is new."""
+        if compiler is None:
+            return
+        compiler.compile, compiler._code = self._compile, self._encode
+        if self.fresh and len(self.kept) < MOST:
+            self.store.put(KEY, marshal.dumps(self.kept))
+
+    def encode(self, tree: Any, flags: int) -> list[int]:
+        """What the compiler makes of a parsed pattern, remembered."""
+        self._code = self._encode(tree, flags)
+        return self._code
+
+    def compile(self, pattern: Any, flags: int = 0) -> Any:
+        """A compiled pattern: from what was kept, else compiled and kept."""
+        if not isinstance(pattern, str):
+            return self._compile(pattern, flags)
+        key = (pattern, int(flags))
+        kept = self.kept.get(key)
+        if kept is None:
+            made = self._compile(pattern, flags)
+            code = array("I", self._code).tobytes()
+            self.kept[key] = (made.flags, code, made.groups, dict(made.groupindex))
+            self.fresh = True
+            return made
+        all_flags, code, groups, index = kept
+        names: list[str | None] = [None] * (groups + 1)
+        for name, group in index.items():
+            names[group] = name
+        return _sre.compile(pattern, all_flags, array("I", code).tolist(), groups, index, tuple(names))  # fmt: skip
