@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hegao.dsl.build import build
-from hegao.dsl.document import Document, Item, Task
+from hegao.dsl.document import Attachment, Directive, Document, Item, Paragraph, Task
 from hegao.dsl.layout.source import (
     deadlines_said,
     directive_name,
@@ -24,8 +24,8 @@ from hegao.dsl.layout.source import (
 )
 from hegao.dsl.paragraphs import continues
 from hegao.grammar import tree
+from hegao.grammar.labels import label_number
 from hegao.grammar.lines import Line
-from hegao.grammar.numbers import label_number
 from hegao.grammar.parser import parse
 from hegao.grammar.vocabulary import HEADER_FIELDS
 
@@ -62,7 +62,11 @@ def _pass(text: str) -> str:
 
 def fingerprint(document: Document) -> tuple[object, ...]:
     """What a notice says: equal before and after a change of mere spelling."""
-    blocks = (*document.paragraphs, *document.attachments, *document.directives)
+    blocks: tuple[Paragraph | Attachment | Directive, ...] = (
+        *document.paragraphs,
+        *document.attachments,
+        *document.directives,
+    )
     return (
         tuple(_task(task) for task in document.tasks),
         tuple(_item(item) for item in document.items),

@@ -12,7 +12,7 @@ from hegao.dsl.paragraphs import is_heading, join
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.dsl.units import parse_units
 from hegao.grammar.lines import Line
-from hegao.grammar.numbers import label_number, proper_label
+from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hegao.dsl.document import Item
 from hegao.grammar.lines import Level
-from hegao.grammar.numbers import number_label
+from hegao.grammar.labels import number_label
 
 RESTARTING = "分节"
 

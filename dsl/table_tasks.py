@@ -14,7 +14,7 @@ from hegao.dsl.tables import MERGED, NUMBERED, Columns, cell_at, columns_of, tas
 from hegao.dsl.tasks import inherit
 from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import MARKS
-from hegao.grammar.numbers import label_number, proper_label
+from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.source import Span
 
 SECTION = re.compile(MARKS["LEVEL1"])

@@ -15,7 +15,7 @@ from typing import Final
 
 from hegao.grammar.blocks import HAN_NUMBER, SPACE, cut
 from hegao.grammar.lines import LEVELS, Level, Line, LineType, Miss
-from hegao.grammar.numbers import label_number, proper_label
+from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 
 RUN_IN = re.compile(
@@ -150,7 +150,8 @@ def _split(line: Line, count: _Count) -> Iterator[Line]:
         yield line
         return
     ends = [at for at, _, _, _ in cuts[1:]] + [len(line.raw)]
-    yield line._replace(raw=line.raw[: cuts[0][0]], stop=len(line.raw[: cuts[0][0]].rstrip()))
+    first = line.raw[: cuts[0][0]]
+    yield line._replace(raw=first, stop=max(len(first.rstrip()), line.body))
     for (at, body, kind, miss), end in zip(cuts, ends, strict=True):
         raw = line.raw[at:end]
         stop = max(len(raw.rstrip()), body - at)

@@ -22,8 +22,8 @@ from hegao.dsl.layout.page import layout
 from hegao.dsl.layout.piece import Piece
 from hegao.dsl.layout.text import MEASURE, width, write_text
 from hegao.dsl.tables import is_header, row_of
+from hegao.grammar.labels import label_number
 from hegao.grammar.lines import Line
-from hegao.grammar.numbers import label_number
 
 PROJECT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "data" / "layout"
@@ -219,7 +219,7 @@ def element_cases() -> Iterator[object]:
         yield pytest.param(role, draft, expected.split("¦"), id=row.replace("\t", " "))
 
 
-@pytest.mark.parametrize(("role", "draft", "expected"), element_cases())
+@pytest.mark.parametrize(("role", "draft", "expected"), [*element_cases()])
 def test_an_element(role: str, draft: str, expected: list[str]) -> None:
     assert said(draft, role) == expected
 

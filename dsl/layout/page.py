@@ -24,7 +24,12 @@ def layout(document: Document) -> Page:
     fields = read_fields(document)
     text = _read_neighbours(list(body(document, fields)))
     at = _end_of_text(text)
-    return Page((*front(fields), *text[:at], *closing(fields), *text[at:], *back(fields)))
+    pieces = (*front(fields), *text[:at], *closing(fields), *text[at:], *back(fields))
+    return Page(tuple(piece for piece in pieces if _says_something(piece)))
+
+
+def _says_something(piece: Piece) -> bool:
+    return bool(piece.text or piece.aside or piece.rows)
 
 
 def _read_neighbours(pieces: Sequence[Piece]) -> list[Piece]:

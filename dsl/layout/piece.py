@@ -36,7 +36,7 @@ Role = Literal[
 """The elements of GB/T 9704-2012, in this order: 份号, 密级和保密期限, 紧急程度, 发文机关标志,
 发文字号, 签发人, 标题, 主送机关, 正文, a part above the levels (第一章), 一级标题 to 四级标题,
 附件说明, 发文机关署名, 成文日期, 附注, the title of what the notice carries (印发件), 附件,
-the title of an 附件, 表; of the back matter (版记): 主办 and 督办, 抄送机关, 印发机关 with its date,
+the title of an 附件, 表; of the back matter (版记): 主办 and 督办, 抄送机关, 印发机关 and date,
 印数."""
 
 

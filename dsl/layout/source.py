@@ -16,8 +16,8 @@ from hegao.dsl.tables import row_of
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import SEPARATOR, cut
+from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.lines import Line, LineType
-from hegao.grammar.numbers import label_number, proper_label
 from hegao.grammar.vocabulary import FIELDS
 
 # Names and paths that something is looked up by; in links a space parts alias and number.
@@ -139,6 +139,18 @@ def _numbered(line: Line, spelling: Spelling) -> str:
     elif label.startswith("第") and label[-1] not in "：、" and text[:1] != "、":
         label += "\u3000"
     return (label + text).rstrip()
+
+
+def spell_text(text: str) -> str:
+    """A paragraph in its one spelling; spaces stay where they part units in a bracket."""
+    made = spell(text)
+    return made if made == text or _scanned(made) == _scanned(text) else space_out(text)
+
+
+def spell_list(text: str) -> str:
+    """A unit list or a cell in its one spelling; spaces stay where they part units."""
+    made = spell(text)
+    return made if made == text or _listed(made) == _listed(text) else space_out(text)
 
 
 def reads_alike(line: Line, written: str) -> bool:

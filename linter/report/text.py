@@ -16,6 +16,8 @@ Paint = Callable[[str, Style], str]
 # Messages quote the text, which may be a line of any length.
 LONGEST = 240
 MOST_PLACES = 8
+MOST_FINDINGS = 1000
+"""Of one file; only a file that is no notice has more."""
 FIX_NOTES: Final = {"safe": "（可自动修正）", "confirm": "（可修正，要确认）"}
 
 
@@ -26,12 +28,18 @@ def plain(text: str, _style: Style) -> str:
 
 def write_text(results: CheckResults, paint: Paint = plain) -> str:
     """All findings with their excerpts, and a summary."""
-    blocks = [
-        "\n".join(_finding(file, finding, paint)) + "\n\n"
-        for file in results.files
-        for finding in file.findings
-    ]
-    return "".join(blocks) + summary(results) + "\n"
+    blocks: list[str] = []
+    for file in results.files:
+        for finding in file.findings[:MOST_FINDINGS]:
+            blocks += (*_finding(file, finding, paint), "")
+        blocks += unlisted(file)
+    return "\n".join([*blocks, summary(results)]) + "\n"
+
+
+def unlisted(file: FileResult) -> list[str]:
+    """A line about the findings of a file that are too many to read."""
+    more = len(file.findings) - MOST_FINDINGS
+    return [f"{file.path}：问题太多，另有{more}处没有列出"] if more > 0 else []
 
 
 def headline(file: FileResult, finding: Finding, paint: Paint = plain) -> str:
