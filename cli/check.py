@@ -27,7 +27,8 @@ REPORTS: Final[dict[str, tuple[str, str]]] = {
     "github": ("github", "write_github"),
     "sarif": ("sarif", "write_sarif"),
 }
-"""Formats for programs: module in linter.report and function."""
+"""Formats without colours: module in linter.report and function."""
+READ_BY_PEOPLE = (TEXT, "concise")
 
 
 @click.command(cls=ChineseCommand, name="check")
@@ -119,14 +120,14 @@ def _tell_problems(run: CheckRun) -> None:
 
 def _report(run: CheckRun, form: str) -> None:
     results = CheckResults(tuple(run.results), tuple(run.checker.rules.values()), run.fixed)
-    if run.diff:
+    if run.diff or (form in READ_BY_PEOPLE and not run.results):
         return
     if run.tiers and run.piped:
         # The mended text is the output; what is left goes beside it.
         remark(text_report.write_text(results).rstrip())
-    elif form == TEXT and run.results:
+    elif form == TEXT:
         say(text_report.write_text(results, painter()))
-    elif form != TEXT:
+    else:
         module, function = REPORTS[form]
         emit(getattr(import_module(f"hegao.linter.report.{module}"), function)(results))
 

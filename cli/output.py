@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from typing import Final
 
@@ -12,6 +13,9 @@ from hegao.linter.report.text import Paint, Style, plain
 COLOURS: Final[dict[Style, str]] = {
     "error": "red", "warning": "yellow", "info": "cyan", "code": "magenta", "faint": "bright_black",
 }  # fmt: skip
+
+# Lines as editors count them: a VT or U+2028 from Word is a character of its line.
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 def be_lenient() -> None:
@@ -60,11 +64,9 @@ def difference(path: str, old: str, new: str) -> str:
     """A unified diff of two states of a file."""
     from difflib import unified_diff
 
-    lines = unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), path, f"{path}（修改后）"
-    )
+    lines = unified_diff(LINE.findall(old), LINE.findall(new), path, path)
     return "".join(
-        line if line.endswith(("\n", "\r")) else line + "\n\\ 文件末尾没有换行\n" for line in lines
+        line if line.endswith(("\n", "\r")) else f"{line}\n\\ 文件末尾没有换行\n" for line in lines
     )
 
 

@@ -33,7 +33,6 @@ class RuleCache:
         except (OSError, FileError):
             return
 
-
     def _make_room(self) -> None:
         """Remove the files that have not been read for longest when there are too many."""
         files = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_atime)

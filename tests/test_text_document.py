@@ -15,7 +15,7 @@ from hegao.lsp.text_document import Encoding, Place, Range, TextDocument
 ENCODINGS: tuple[Encoding, ...] = ("utf-8", "utf-16", "utf-32")
 # What text pasted from Word or a web page holds, and what Python takes for line ends.
 PIECES = st.sampled_from([
-    "", "a", "、", "任务", "𠮷", "😀", "é", "\n", "\r", "\r\n", "\n\n", "\r\r\n", "\x0b", "\x0c",
+    "", "a", "、", "任务", "𠮷", "😀", "é", "\u07ff", "\u0800", "\n", "\r", "\r\n", "\n\n", "\r\r\n", "\x0b", "\x0c",
     "\x1c", "\x85", "\u2028", "\u2029", "\t", "\u3000", "第一行\r\n第二行𠮷\r第三行\n",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=12).map("".join)

@@ -50,14 +50,16 @@ class Fields:
     stated: dict[str, tuple[str, ...]]
     taken: frozenset[int]
     """Where the field lines begin whose values are printed in their official places."""
+    recognised: frozenset[str]
+    """The names of the elements that the text writes out; fields do not repeat them."""
     standing: frozenset[str]
-    """The names of the elements that stand in the text."""
+    """These, and the names of fields that stand in the text; nothing is made up for them."""
     attached: tuple[str, ...]
     """The names of the attachments in the file."""
 
     def all(self, name: str) -> tuple[str, ...]:
         """The values of a field, spelled; none where the text writes the element out."""
-        return () if name in self.standing else self.stated.get(name, ())
+        return () if name in self.recognised else self.stated.get(name, ())
 
     @property
     def issuers(self) -> tuple[str, ...]:
@@ -83,8 +85,10 @@ def read_fields(document: Document) -> Fields:
             taken.add(at)
             if element.value:
                 stated[element.name] = (*stated.get(element.name, ()), spell(element.value))
-    standing = {e.name for e in document.elements if e.block.origin not in taken and e.value}
-    return Fields(stated, frozenset(taken), frozenset(standing), _attached(document.lines))
+    left = [e for e in document.elements if e.block.origin not in taken and e.value]
+    recognised = frozenset(e.name for e in left if not e.written)
+    standing = frozenset(e.name for e in left)
+    return Fields(stated, frozenset(taken), recognised, standing, _attached(document.lines))
 
 
 def _edges(lines: Sequence[Line]) -> set[int]:
@@ -125,9 +129,9 @@ def closing(fields: Fields) -> Iterator[Piece]:
     """What follows the text: attachments, signature, date, note (7.3.4 to 7.3.6)."""
     if names := attachment_names(fields.all("附件")) or _unlisted(fields):
         yield Piece("attachment_list", "附件：", names=names)
-    if "署名" not in fields.standing:
-        for issuer in fields.all("署名") or fields.issuers:
-            yield Piece("signature", issuer)
+    issuers = () if "署名" in fields.standing else fields.issuers
+    for name in fields.all("署名") or issuers:
+        yield Piece("signature", name)
     for name in ("成文日期", "附注"):
         for value in fields.all(name):
             yield element_piece(name, value)
