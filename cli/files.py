@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         _write_beside(target, temporary, data)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
         raise FileError(str(path), f"写不了：{reason(error)}；原来的文件没有改动") from None
 
 

@@ -25,6 +25,7 @@ from hegao.dsl.paragraphs import continues, join
 from hegao.dsl.table_tasks import tasks_of_table
 from hegao.dsl.tasks import choose, task_of
 from hegao.grammar import tree
+from hegao.grammar.labels import label_number
 from hegao.grammar.lines import Line
 from hegao.grammar.parser import parse
 from hegao.grammar.source import Span
@@ -43,10 +44,7 @@ def build(text: str, notice: tree.Notice) -> Document:
     builder.front([child for child in notice.children if isinstance(child, Line)])
     for child in notice.children:
         if isinstance(child, tree.Item):
-            if builder.in_notes(child):
-                builder.note(child)
-            else:
-                builder.item(child, None, None, 0)
+            builder.item(child, None, None, 0)
     return builder.document(tuple(tree.lines(notice)))
 
 
@@ -69,20 +67,34 @@ class _Builder:
         roles = header.front_matter([line for line in lines if line.type in ("PROSE", "FIELD")])
         self._leaves(lines, roles, None)
 
-    def in_notes(self, node: tree.Item) -> bool:
-        """Whether a numbered line only goes on with the 备注 that the text ends with."""
+    def in_list(self, node: tree.Item) -> bool:
+        """Whether a numbered line goes on with the list that a 备注 or 附件 field begins."""
         last = self.elements[-1] if self.elements else None
-        return last is not None and last.name == "备注" and last.block.origin < node.line.start
+        if last is None or last.name not in ("备注", "附件") or not self._directly(last, node):
+            return False
+        number = label_number(last.value[:3])
+        return number is not None and label_number(node.line.label_text) == number + 1
 
-    def note(self, node: tree.Item) -> None:
-        """A numbered note: prose, not an item."""
+    def _directly(self, last: Element, node: tree.Item) -> bool:
+        """Whether nothing but white space stands between an element and a numbered line."""
+        end = last.block.locate(Span(0, len(last.block.text))).end
+        return not self.text[end : node.line.start].strip()
+
+    def list_line(self, node: tree.Item) -> None:
+        """A line of such a list: an element of the same name, not an item."""
+        name = self.elements[-1].name
         for line in tree.lines(node):
-            self._paragraph([line])
+            whole = Span(0, line.stop - line.label)
+            value = line.raw[line.label : line.stop]
+            self.elements.append(header.element_of(name, line, value, whole, written=True))
 
     def item(
         self, node: tree.Item, parent: int | None, section: Section | None, depth: int
     ) -> None:
         """A numbered item with all that stands under it."""
+        if self.in_list(node):
+            self.list_line(node)
+            return
         leaves = [child for child in node.children if isinstance(child, Line)]
         roles = header.signature(leaves) if leaves and may_end(leaves) else {}
         own, rest = own_lines(leaves, roles) if leaves else ((), ())
@@ -141,6 +153,9 @@ class _Builder:
         if header.is_attachment_line(text):
             self._attachment(line, "")
             return False
+        if self.attachments and self.attachments[-1].name == self.attachments[-1].block.text:
+            # The title of an attachment stands in the line under its label.
+            self.attachments[-1] = self.attachments[-1]._replace(name=header.squeeze(text))
         return True
 
     def _element(self, role: str, line: Line) -> None:
@@ -157,9 +172,7 @@ class _Builder:
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on with the 抄送 above it; it is taken up then."""
         last = self.elements[-1] if self.elements else None
-        if last is None or last.name != "抄送" or header.back_matter(line):
-            return False
-        if len(last.block.text) > header.LONGEST_COPIES:
+        if last is None or last.name != "抄送" or not header.goes_on_with_organs(last, line):
             return False
         self.elements[-1] = _merge(last, line, header.squeeze(line.text))
         return True
@@ -179,8 +192,9 @@ class _Builder:
         raw = line.raw[line.label : line.stop]
         name = raw[1 : line.body - line.label].rstrip("：:】 \u3000")
         value = raw[line.body - line.label :].strip()
-        if name in ("批注", "核稿", "见"):
+        if name in ("批注", "核稿") or not value.startswith("】"):
             value = value.removesuffix("】")
+        value = value.lstrip("】：: \u3000")
         block = Block(raw, line.start + line.label)
         self.directives.append(Directive(name, value, block, target))
         start = raw.rfind(value)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from hegao.dsl.build import build
 from hegao.dsl.document import Attachment, Directive, Document, Item, Paragraph, Task
-from hegao.dsl.layout.source import (
+from hegao.dsl.line_spelling import (
     deadlines_said,
     directive_name,
     field_name,

@@ -14,6 +14,7 @@ from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Element
 from hegao.dsl.model import Block
 from hegao.dsl.references import find_document_numbers
+from hegao.dsl.units import looks_like_unit
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, HEADER_FIELDS
@@ -51,6 +52,7 @@ SENTENCE = re.compile("[。；！？]")
 ATTACHMENT_START = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:]?")
 LONGEST_ELEMENT = 120
 LONGEST_COPIES = 500
+ORGAN_SEPARATOR = re.compile("[，、。,；;]")
 
 
 def squeeze(text: str) -> str:
@@ -119,6 +121,8 @@ def signature(lines: Sequence[Line]) -> dict[int, str]:
     """Which of some lines are 署名 and 成文日期: organs on lines of their own above a date."""
     roles: dict[int, str] = {}
     for index, line in enumerate(lines):
+        if index and _prints_alone(line) and is_organ_line(lines[index - 1]):
+            roles[lines[index - 1].start] = "印发机关"
         if line.type != "PROSE" or not is_date_line(line):
             continue
         above = index - 1
@@ -127,6 +131,12 @@ def signature(lines: Sequence[Line]) -> dict[int, str]:
             above -= 1
         roles[line.start] = "成文日期"
     return roles
+
+
+def _prints_alone(line: Line) -> bool:
+    """Whether a line says when it was printed and not by whom."""
+    match = PRINTED.fullmatch(line.raw, line.label, line.stop)
+    return match is not None and not match["organ"]
 
 
 def _may_sign(line: Line) -> bool:
@@ -219,6 +229,15 @@ def run_in(block: Block, known: Sequence[Element]) -> list[Element]:
 
 def _piece(name: str, block: Block, match: re.Match[str], group: str) -> Element:
     return Element(name, squeeze(match[group]), block, Span(*match.span(group)), written=False)
+
+
+def goes_on_with_organs(copies: Element, line: Line) -> bool:
+    """Whether a line goes on with the organs of the 抄送 above it: it names nothing else."""
+    text = line.raw[line.label : line.stop]
+    if len(copies.block.text) > LONGEST_COPIES or len(text) > LONGEST_ELEMENT:
+        return False
+    names = [name.strip() for name in ORGAN_SEPARATOR.split(text) if name.strip()]
+    return bool(names) and all(looks_like_unit(name) for name in names) and not back_matter(line)
 
 
 def is_attachment_line(text: str) -> bool:

@@ -11,8 +11,8 @@ from hegao.dsl.model import Role
 from hegao.dsl.paragraphs import is_heading, join
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.dsl.units import parse_units
-from hegao.grammar.lines import Line
 from hegao.grammar.labels import label_number, proper_label
+from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
@@ -28,14 +28,18 @@ def may_end(leaves: Sequence[Line]) -> bool:
 def own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line], list[Line]]:
     """The lines that are the item's own text or fields, and those that only follow it."""
     own: list[Line] = []
+    aside: list[Line] = []
     for index, line in enumerate(leaves):
         if line.type == "FIELD":
             if header.field_element(line) is not None:
-                return own, list(leaves[index:])
+                return own, [*aside, *leaves[index:]]
+        elif line.type == "DIRECTIVE":
+            aside.append(line)
+            continue
         elif line.type != "PROSE" or line.start in roles or _ends_body(line):
-            return own, list(leaves[index:])
+            return own, [*aside, *leaves[index:]]
         own.append(line)
-    return own, []
+    return own, aside
 
 
 def _ends_body(line: Line) -> bool:

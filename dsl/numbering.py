@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hegao.dsl.document import Item
-from hegao.grammar.lines import Level
 from hegao.grammar.labels import number_label
+from hegao.grammar.lines import Level
 
 RESTARTING = "分节"
 

@@ -16,6 +16,7 @@ from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.document import Item, Section, Task, UnitField
 from hegao.dsl.model import Deadline, Unit
 from hegao.dsl.quantities import find_quantities
+from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import PARAGRAPH_MARK, TASK_MARK
 
 ASKS_NOTHING = re.compile(
@@ -127,7 +128,11 @@ def task_of(item: Item, issued: date | None, year: int | None) -> Task:
 
 
 def _deadlines(item: Item, issued: date | None, year: int | None) -> Iterator[Deadline]:
-    outside = [field.span for field in item.unit_fields]
+    # A bracket may name a deadline behind its units.
+    outside = [
+        Span(field.span.start, field.units[-1].span.end if field.units else field.span.start)
+        for field in item.unit_fields
+    ]
     # The number is no part of what a limit counts from.
     label = item.text_spans[0].start if item.text_spans else item.mark.span.end
     text = "。" * label + item.block.text[label:]

@@ -20,17 +20,18 @@ from hegao.grammar.vocabulary import (
 )
 
 HAN_NUMBER = r"[一二三四五六七八九十百〇零]{1,5}"
-SPACE = r"[ \t\u3000\u00a0]"
+SPACE = r"[^\S\r\n]"
 EXPLICIT = f"【(?:{TASK_MARK}|{PARAGRAPH_MARK})】"
 
 # A number of level 1 is no mark where it begins a list of numbers: 一、二、三级医院.
 MARKS: dict[LineType, str] = {
-    "LEVEL0": rf"第(?:{HAN_NUMBER}|\d+)(?:部分|[章节编篇])(?=[\s\u3000:：])",
+    "LEVEL0": rf"第(?:{HAN_NUMBER}|\d+)(?:部分|[章节编篇])(?=[\s\u3000:：]|\Z)",
     "LEVEL1": rf"(?:{HAN_NUMBER}{SPACE}*、(?!{HAN_NUMBER}、)"
-    rf"|第(?:{HAN_NUMBER}|\d+)条(?=[\s\u3000:：、]))",
+    rf"|第(?:{HAN_NUMBER}|\d+)条(?=[\s\u3000:：、]|\Z))",
     "LEVEL2": rf"[（(]{SPACE}*{HAN_NUMBER}{SPACE}*[）)](?:{SPACE}*[、.．])?",
     # 2025、2026年 is no mark; a long list still counts past 999 with points.
-    "LEVEL3": r"(?:\d{1,3}、|\d{1,5}[.．](?!\d))",
+    # Behind the point a decimal goes on, but a year may stand: 2.2026年底前完成.
+    "LEVEL3": r"(?:\d{1,3}、|\d{1,5}[.．](?!\d(?!\d{3}年)))",
     "LEVEL4": rf"[（(]{SPACE}*\d{{1,3}}{SPACE}*[）)](?:{SPACE}*[、.．])?",
     "LEVEL5": r"[①-⑳]",
 }
@@ -46,18 +47,16 @@ def _levels() -> str:
 
 
 LINE = re.compile(
-    rf"(?:{SPACE}|\ufeff|[\x0b\x0c])*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?"
+    rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?"
     rf"(?:{_levels()}"
     rf"|(?P<DIRECTIVE>【(?:{longest_first(DIRECTIVES)})(?=[：:】]))"
     rf"|(?P<TASK>【{TASK_MARK}】)|(?P<PARAGRAPH>【{PARAGRAPH_MARK}】)"
     rf"|(?P<FIELD>(?:{longest_first(FIELDS)}){SPACE}*[：:])"
     r"|)"
-    r"[^\r\n]*(?:\r\n|\r|\n|\Z)(?:[ \t\u3000\u00a0]*(?:\r\n|\r|\n))*"
+    rf"[^\r\n]*(?:\r\n|\r|\n|\Z)(?:{SPACE}*(?:\r\n|\r|\n))*"
 )
-LEADING_BLANKS = re.compile(
-    r"(?:[ \t\u3000\u00a0\ufeff]*(?:\r\n|\r|\n))+|[ \t\u3000\u00a0\ufeff]+\Z"
-)
-INDENT = re.compile(rf"(?:{SPACE}|\ufeff|[\x0b\x0c])*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?")
+LEADING_BLANKS = re.compile(rf"(?:(?:{SPACE}|\ufeff)*(?:\r\n|\r|\n))+|(?:{SPACE}|\ufeff)+\Z")
+INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?")
 SEPARATOR = re.compile(r"[\t｜|]")
 EXPLICIT_TYPES: dict[str, LineType] = {"TASK": "LEVEL3", "PARAGRAPH": "PROSE"}
 
@@ -94,7 +93,7 @@ def _line(match: re.Match[str], raw: str, start: int) -> Line:
 
 
 def _indent(raw: str) -> int:
-    if raw[0] > "\u3000":
+    if "\u3000" < raw[0] != "\ufeff":
         return 0
     match = INDENT.match(raw)
     return match.end() if match else 0

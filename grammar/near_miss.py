@@ -14,8 +14,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from hegao.grammar.blocks import HAN_NUMBER, SPACE, cut
-from hegao.grammar.lines import LEVELS, Level, Line, LineType, Miss
 from hegao.grammar.labels import label_number, proper_label
+from hegao.grammar.lines import LEVELS, Level, Line, LineType, Miss
 from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 
 RUN_IN = re.compile(
@@ -174,7 +174,8 @@ def _run_ins(line: Line, count: _Count) -> Iterator[tuple[int, int, LineType, Mi
         if end >= line.stop or not (first_here or ahead.continues(level, number)):
             continue
         before_is_heading = kind == "LEVEL1" or (kind == "PROSE" and heading)
-        if line.raw[at - 1] in "。！？" or (before_is_heading and _is_title(line.raw[body:at])):
+        ended = line.raw[max(at - 4, 0) : at].rstrip()[-1:] in ("。", "！", "？")
+        if ended or (before_is_heading and _is_title(line.raw[body:at])):
             yield at, end, level, "broken_heading" if kind == "PROSE" and heading else "run_in"
             ahead.count(level, number)
             body, kind, heading = end, level, False

@@ -59,7 +59,7 @@ FIELDS: Final[dict[str, str]] = {
 }
 """Every spelling of every field, to the field's name."""
 
-DIRECTIVES: Final[tuple[str, ...]] = ("印发件", "附表", "附件", "批注", "核稿", "见")
+DIRECTIVES: Final[tuple[str, ...]] = ("印发件", "附表", "附件", "批注", "核稿")
 
 EXPLICIT_LEVELS: Final[dict[str, str]] = {
     "一级": "LEVEL1",

@@ -17,6 +17,18 @@ from unittest import mock
 from hegao.cli.main import run
 
 DATA = Path(__file__).parent / "data" / "cli"
+RULE = """规则 BD001 不用“相关科室”
+级别：警告
+对象：文字
+查找：/相关科室/
+提示：“{内容}”没有说清
+建议：写出科室名称
+依据：本单位要求（惯例）
+应报：
+｜1. 由⟦相关科室⟧报送总结。
+不报：
+｜1. 由养老服务科报送总结。
+"""
 
 
 @dataclass(frozen=True, slots=True)

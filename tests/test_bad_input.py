@@ -11,12 +11,10 @@ import pytest
 from terminal import DATA, hegao
 
 from hegao.cli import files
-from hegao.cli.rule_cache import RuleCache
 
 FLAWED = (DATA / "flawed.notice").read_bytes()
 TEXT = FLAWED.decode("utf-8")
 COMMANDS = (("check",), ("tasks",), ("format", "--check"))
-RULE = "规则 BD001 不用“相关科室”\n级别：警告\n对象：文字\n查找：/相关科室/\n提示：“{内容}”没有说清\n建议：写出科室名称\n依据：本单位要求（惯例）\n应报：\n｜由⟦相关科室⟧报送。\n"
 
 
 def refused(command: tuple[str, ...], path: Path) -> str:
@@ -36,7 +34,7 @@ def refused(command: tuple[str, ...], path: Path) -> str:
         (b"PK\x03\x04" + b"\0" * 40, "Word、WPS或压缩文件"),
         (b"%PDF-1.7\n", "PDF文件"),
         (TEXT.encode("utf-16"), "UTF-16"),
-        (FLAWED[:100] + b"\xff\xfe" + FLAWED[100:], "第3行有损坏的字节（UTF-8）"),
+        (FLAWED[:100] + b"\xff\xfe" + FLAWED[100:], "第2行有损坏的字节（UTF-8）"),
         (FLAWED[:-2], "第9行有损坏的字节"),
         (FLAWED + "\ud800".encode("utf-8", "surrogatepass"), "第10行有损坏的字节"),
         (TEXT.encode("gb18030")[:100] + b"\xff\xff", "不是UTF-8，也不是GB18030"),
@@ -197,96 +195,23 @@ def test_lone_surrogates_from_a_pipe_or_a_name(tmp_path: Path) -> None:
         assert hegao("check", tmp_path / name, "--format", form).code == 1
 
 
+def test_ten_megabytes_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.notice"
+    path.write_bytes("完成目录编制，".encode() * 480_000)
+    assert hegao("check", path).code == 0
+    assert json.loads(hegao("tasks", path, "--format", "json").out)["tasks"] == []
+
+
 @pytest.mark.parametrize(
-    "unit", ["完成目录编制，", "a", "2022", "（", "责任单位：", "一、｜", "\u3000", "年底前"]
+    "unit",
+    ["a", "2022", "（", "责任单位：", "一、｜", "\u3000", "年底前", "县司法局、", "尽快,", "《"],
 )
-def test_ten_megabytes_in_one_line(tmp_path: Path, unit: str) -> None:
+def test_a_megabyte_of_the_same_in_one_line(tmp_path: Path, unit: str) -> None:
     path = tmp_path / "a.notice"
     path.write_bytes(unit.encode() * (1_000_000 // len(unit.encode())))
     start = time.process_time()
-    outcome = hegao("check", path, "--no-cache")
+    outcome = hegao("check", path)
     assert outcome.code in (0, 1)
     assert len(outcome.out) < 1_000_000
-    assert time.process_time() - start < 15
-
-
-def test_a_rules_file_with_an_error(tmp_path: Path) -> None:
-    wrong = RULE.replace("{内容}", "{内荣}").replace("BD001", "BD002")
-    (tmp_path / "own.noticerules").write_text(f"{RULE}\n{wrong}", "utf-8")
-    (tmp_path / "hegao.toml").write_text('rules = ["own.noticerules", "none.noticerules"]', "utf-8")
-    (tmp_path / "a.notice").write_text("由相关科室报送。\n", "utf-8")
-    outcome = hegao("check", "a.notice", cwd=tmp_path)
-    assert outcome.code == 2
-    assert "BD001" in outcome.out
-    assert "own.noticerules:15:" in outcome.err
-    assert "内容" in outcome.err
-    assert "规则文件 none.noticerules：没有找到" in outcome.err
-    tested = hegao("rules", "test", "own.noticerules", cwd=tmp_path)
-    assert tested.code == 2
-    assert "own.noticerules:15:" in tested.err
-    assert "1条规则" in tested.out
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('stage = "核稿"\nselct = []\n', "hegao.toml:2 没有设置项 selct，是不是 select？"),
-        ('stage = "定稿"\n', "hegao.toml:1 stage 要写 起草、核稿、签发 中的一个"),
-        ('ignore = "HG1"\n', "hegao.toml:1 ignore 要写成列表"),
-        ("rules = [1]\n", "hegao.toml:1 rules 的每一项都要加引号"),
-        ("units = 3\n", "hegao.toml:1 units 要写成加引号的文字"),
-        ("\nstage = 核稿\n", "hegao.toml:2 第9列起不合 TOML 的写法"),
-        ('units = "none.csv"\n', "机构名录 none.csv：没有找到"),
-    ],
-)
-def test_broken_settings(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "hegao.toml").write_text(text, "utf-8")
-    (tmp_path / "a.notice").write_bytes(FLAWED)
-    outcome = hegao("check", "a.notice", cwd=tmp_path)
-    assert outcome.code == 2
-    assert message in outcome.err
-    assert "HG101" in outcome.out
-
-
-def test_broken_units_list(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text("名称\n县水利局\n", "utf-8")
-    (tmp_path / "a.notice").write_text("机构名录：a.csv\n" + TEXT, "utf-8")
-    outcome = hegao("check", "a.notice", cwd=tmp_path)
-    assert outcome.code == 2
-    assert "a.csv：机构名录第一行要有“全称”" in outcome.err
-
-
-def test_a_cache_that_cannot_be_used(tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_bytes(b"")
-    cache = RuleCache(blocked / "hegao")
-    cache.put("key", b"data")
-    assert cache.get("key") is None
-    working = RuleCache(tmp_path / "cache")
-    working.put("key", b"data")
-    assert working.get("key") == b"data"
-
-
-def test_an_internal_error_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    from hegao.cli import tasks
-
-    def fail(_text: str) -> None:
-        raise ValueError("坏了")
-
-    monkeypatch.setattr(tasks, "build_notice", fail)
-    outcome = hegao("tasks", DATA / "flawed.notice")
-    assert outcome.code == 2
-    assert outcome.err.startswith("错误：程序内部出错（ValueError：坏了）")
-    assert outcome.err.count("\n") == 1
-
-
-def test_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
-    from hegao.cli import tasks
-
-    def interrupt(_text: str) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(tasks, "build_notice", interrupt)
-    outcome = hegao("tasks", DATA / "flawed.notice")
-    assert outcome.code == 130
-    assert "Traceback" not in outcome.both
+    # Seconds where the cost grows with the line, hours where it grows with its square.
+    assert time.process_time() - start < 30

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.formatter import fingerprint, format_notice, plain
-from hegao.dsl.layout.spelling import spell
+from hegao.dsl.spelling import spell
 
 PROJECT = Path(__file__).parents[1]
 PAIRS = sorted((Path(__file__).parent / "data" / "format").glob("*.in.notice"))

@@ -88,7 +88,7 @@ def test_related_places_and_marks_of_fixes() -> None:
     fix = FindingFix("safe", "改为", (Edit(Span(0, 1), "甲"),))
     out = write_text(results(finding(0, 2, fix=fix, related=(Span(14, 15), Span(28, 29)))))
     assert "= 建议：改法（可自动修正）" in out
-    assert "= 另见：2:3、3:1" in out
+    assert "= 另见：2:3、2:17" in out
 
 
 def test_summary_counts() -> None:

@@ -20,14 +20,14 @@ from hegao.dsl.layout.items import (
     with_bracket,
 )
 from hegao.dsl.layout.piece import Piece, Role
-from hegao.dsl.layout.source import (
+from hegao.dsl.line_spelling import (
     directive_name,
     directive_value,
     field_name,
     spell_list,
     spell_text,
 )
-from hegao.dsl.layout.spelling import spell
+from hegao.dsl.spelling import spell
 from hegao.dsl.tables import tables_of
 from hegao.grammar.lines import Line
 

@@ -10,8 +10,8 @@ from typing import Final
 
 from hegao.dsl.document import Document, Element
 from hegao.dsl.layout.piece import Piece, Role
-from hegao.dsl.layout.source import directive_name, directive_value
-from hegao.dsl.layout.spelling import spell
+from hegao.dsl.line_spelling import directive_name, directive_value
+from hegao.dsl.spelling import spell
 from hegao.grammar.lines import Line
 
 ROLES: Final[dict[str, Role]] = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hegao.dsl.document import Field, Item
-from hegao.dsl.layout.source import official_label, spell_list
-from hegao.dsl.layout.spelling import spell
+from hegao.dsl.line_spelling import official_label, spell_list
+from hegao.dsl.spelling import spell
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 

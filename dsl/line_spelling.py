@@ -9,9 +9,9 @@ from typing import Final
 
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.header import PRINTED
-from hegao.dsl.layout.spelling import SPACE, space_out, spell
 from hegao.dsl.model import Deadline, Quantity, Unit
 from hegao.dsl.quantities import find_quantities
+from hegao.dsl.spelling import SPACE, space_out, spell
 from hegao.dsl.tables import row_of
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.dsl.units import parse_units
