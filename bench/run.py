@@ -24,6 +24,7 @@ from pathlib import Path
 from statistics import median
 
 import corpus
+import ours
 
 HERE = Path(__file__).resolve().parent
 PEERS = HERE / "peers"
@@ -164,7 +165,7 @@ def find_hegao(given: str | None) -> str:
 
 def hegao_tool(command: str) -> Tool:
     """Our own `hegao check`, uncached, all findings as JSON."""
-    options = ("check", "--no-cache", "--format", "json", "--fail-on", "never")
+    options = ("check", "--format", "json", "--fail-on", "never")
     return Tool("hegao", (command, *options), lambda size: [corpus.write_hegao(size)], b'"code"')
 
 
@@ -337,10 +338,10 @@ def inside_rows(python: str, runs: int) -> list[list[str]]:
     paths = {count: corpus.write_cut(count) for count in INNER_TASKS}
     taken: dict[tuple[str, int], list[dict[str, float]]] = {}
     for _ in range(runs):
-        for what in ("parse", "check"):
+        for what in ours.CALLS:
             for count, path in paths.items():
                 taken.setdefault((what, count), []).append(probe(python, what, path))
-    return [inside_row(taken, what) for what in ("parse", "check")]
+    return [inside_row(taken, what) for what in ours.CALLS]
 
 
 def inside_row(taken: dict[tuple[str, int], list[dict[str, float]]], what: str) -> list[str]:

@@ -64,7 +64,7 @@ def _show_on_terminal(made: Ledger) -> None:
 
     table = Table(show_lines=True)
     for name in TABLE_HEADER:
-        table.add_column(name)
+        table.add_column(name, overflow="fold")
     for task in made["tasks"]:
         table.add_row(*map(Text, table_row(task)))
     Console().print(table)

@@ -21,13 +21,9 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
     found: dict[int, Task] = {}
     for in_table in (False, True):
         part = [task for task in tasks if task.in_table is in_table]
-        holders: dict[str, list[int]] = {}
-        sentences = [frozenset(SENTENCE.findall(task.text)) for task in part]
-        for index, held in enumerate(sentences):
-            for sentence in held:
-                places = holders.setdefault(sentence, [])
-                if len(places) < PLACES:
-                    places.append(index)
+        # Hashes stand for the sentences: a notice of ten thousand tasks is held once, not twice.
+        sentences = [frozenset(map(hash, SENTENCE.findall(task.text))) for task in part]
+        holders = _holders(sentences)
         for index, held in enumerate(sentences):
             others = _holding_all(held, holders, index, sentences)
             if others:
@@ -35,13 +31,28 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
     return found
 
 
+def _holders(sentences: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+    """For each sentence that stands in several tasks, the first tasks that hold it."""
+    seen: set[int] = set()
+    repeated: set[int] = set()
+    for held in sentences:
+        repeated |= held & seen
+        seen |= held
+    holders: dict[int, list[int]] = {sentence: [] for sentence in repeated}
+    for index, held in enumerate(sentences):
+        for sentence in held & repeated:
+            if len(holders[sentence]) < PLACES:
+                holders[sentence].append(index)
+    return holders
+
+
 def _holding_all(
-    held: frozenset[str],
-    holders: dict[str, list[int]],
+    held: frozenset[int],
+    holders: dict[int, list[int]],
     index: int,
-    sentences: Sequence[frozenset[str]],
+    sentences: Sequence[frozenset[int]],
 ) -> list[int]:
-    if not held or any(holders[sentence] == [index] for sentence in held):
+    if not held or any(sentence not in holders for sentence in held):
         return []
     common = set(holders[next(iter(held))]) - {index}
     for sentence in held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -180,6 +181,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--stdio", action="store_true", help="用标准输入输出（默认）")
     parser.add_argument("--tcp", type=int, metavar="PORT", help="在本机这个端口等编辑器来连接")
     options = parser.parse_args(arguments)
+    # Its warnings are about messages that any editor may send, as a cancellation that comes late.
+    logging.getLogger("pygls").setLevel(logging.ERROR)
     server = build_server()
     if options.tcp is None:
         server.start_io()

@@ -21,12 +21,12 @@ def test_a_rules_file_with_an_error(tmp_path: Path) -> None:
     outcome = hegao("check", "a.notice", cwd=tmp_path)
     assert outcome.code == 2
     assert "BD001" in outcome.out
-    assert "own.noticerules:15:" in outcome.err
+    assert "own.noticerules:17:6 " in outcome.err
     assert "内容" in outcome.err
     assert "规则文件 none.noticerules：没有找到" in outcome.err
     tested = hegao("rules", "test", "own.noticerules", cwd=tmp_path)
     assert tested.code == 2
-    assert "own.noticerules:15:" in tested.err
+    assert "own.noticerules:17:6 " in tested.err
     assert "1条规则" in tested.out
 
 
