@@ -7,7 +7,7 @@ verifies the code it is given. Whatever is not as expected is compiled as always
 
 from __future__ import annotations
 
-import _sre
+import _sre  # type: ignore[import-not-found]
 import marshal
 import re
 from array import array
@@ -47,12 +47,11 @@ class KeptPatterns:
             return
         self._compile, self._encode = compiler.compile, compiler._code
         compiler.compile, compiler._code = self.compile, self.encode
-        data = self.store.get(KEY)
-        if data is not None:
-            try:
-                self.kept = marshal.loads(data)
-            except (ValueError, EOFError, TypeError):
-                self.kept = {}
+        try:
+            kept = marshal.loads(self.store.get(KEY) or b"")
+        except (ValueError, EOFError, TypeError):
+            return
+        self.kept = kept if isinstance(kept, dict) else {}
 
     def finish(self) -> None:
         """Hand back to the compiler, and keep what is new."""
@@ -72,15 +71,19 @@ class KeptPatterns:
         if not isinstance(pattern, str):
             return self._compile(pattern, flags)
         key = (pattern, int(flags))
-        kept = self.kept.get(key)
-        if kept is None:
+        try:
+            return _revive(pattern, *self.kept[key])
+        except (KeyError, TypeError, ValueError, RuntimeError, OverflowError):
             made = self._compile(pattern, flags)
             code = array("I", self._code).tobytes()
             self.kept[key] = (made.flags, code, made.groups, dict(made.groupindex))
             self.fresh = True
             return made
-        all_flags, code, groups, index = kept
-        names: list[str | None] = [None] * (groups + 1)
-        for name, group in index.items():
-            names[group] = name
-        return _sre.compile(pattern, all_flags, array("I", code).tolist(), groups, index, tuple(names))  # fmt: skip
+
+
+def _revive(pattern: str, flags: int, code: bytes, groups: int, index: dict[str, int]) -> Any:
+    names: list[str | None] = [None] * (groups + 1)
+    for name, group in index.items():
+        names[group] = name
+    words = array("I", code).tolist()
+    return _sre.compile(pattern, flags, words, groups, index, tuple(names))

@@ -41,8 +41,10 @@ class UnitsLists:
     def _find(self, name: str, file: Path, office: Office) -> Path:
         """A list beside the draft, beside hegao.toml, or in a folder above the draft."""
         folder = file.absolute().parent
-        offices = (office.folder,) if office.folder else ()
-        for each in (folder, *offices, *folder.parents):
+        places: list[Path] = [folder, *folder.parents]
+        if office.folder:
+            places.insert(1, office.folder)
+        for each in places:
             if (each / name).is_file():
                 return each / name
         return folder / name

@@ -7,6 +7,8 @@ from typing import Literal, NamedTuple
 
 from hegao.grammar.source import Span
 
+# A paragraph with more faults than this is no prose, and telling each helps nobody.
+MOST = 50
 PairFault = Literal["unclosed", "unopened", "mixed_width"]
 PAIRS = {
     "（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "《": "》", "〈": "〉",
@@ -43,7 +45,7 @@ def find_bracket_faults(text: str) -> tuple[BracketFault, ...]:
     faults.extend(
         BracketFault("unclosed", mark, PAIRS[mark], Span(at, at + 1)) for mark, at in stack
     )
-    return tuple(sorted(faults, key=lambda fault: fault.span))
+    return tuple(sorted(faults, key=lambda fault: fault.span)[:MOST])
 
 
 def _balanced(marks: list[str]) -> bool:

@@ -39,6 +39,11 @@ def half_width(text: str) -> str:
     return text.translate(TO_HALF)
 
 
+def without_end_mark(text: str) -> str:
+    """A title without the punctuation at its end."""
+    return text.rstrip(" \u3000。．.，；;！!、")
+
+
 def simplified(text: str) -> str:
     """Known traditional and variant characters made simplified: `爲` to `为`."""
     return text.translate(TO_SIMPLIFIED)

@@ -19,11 +19,15 @@ class Numbered(NamedTuple):
     expected: int | None
     """The number it should have; None where its own is right or none can be told."""
     label: str
-    """That number as the item's level writes it; its own label where it is right."""
+    """That number as the item's level writes it; its own label, or empty, where it is right."""
     skips_level: bool
     """The first item that stands under a heading with a level left out between."""
     duplicate: bool
     """Its number has been used in the same count."""
+
+
+RIGHT = Numbered(None, "", skips_level=False, duplicate=False)
+"""The place of all the items that are as they should be."""
 
 
 def number_items(items: Sequence[Item], way: str) -> list[Numbered]:
@@ -60,7 +64,10 @@ class _Count:
         following = self.last.get(level, 0) + 1
         expected = None if number is None or number == following else following
         used = self.used.setdefault(level, set())
-        placed = Numbered(expected, _label(item, expected), self._skips(item), number in used)
+        skips, repeated = self._skips(item), number in used
+        placed = RIGHT
+        if expected is not None or skips or repeated:
+            placed = Numbered(expected, _label(item, expected), skips, repeated)
         if number is not None:
             used.add(number)
             # A slip is told once: the count goes on from the number that stands there, unless

@@ -37,6 +37,7 @@ FUNCTIONS: dict[str, tuple[str, str, Type]] = {
     "全角": ("full_width", "text", "text"),
     "半角": ("half_width", "text", "text"),
     "简体": ("simplified", "text", "text"),
+    "去末尾标点": ("without_end_mark", "text", "text"),
     "重复": ("doubled", "list", "truth"),
 }
 NUMBER_OPERATORS = {"多于": ">", "少于": "<", "不多于": "<=", "不少于": ">="}

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
-from hegao.linter.finding import Edit, Finding, Tier
+from hegao.grammar.source import Span
+from hegao.linter.finding import Edit, Finding, FindingFix, Tier
+
+
+def chosen_fixes(findings: Iterable[Finding], tiers: frozenset[Tier]) -> list[FindingFix]:
+    """The fixes of the given tiers that can be applied together; of two that overlap the first."""
+    chosen: list[FindingFix] = []
+    taken: list[Span] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or fix.tier not in tiers:
+            continue
+        if not any(_overlaps(edit.span, taken) for edit in fix.edits):
+            chosen.append(fix)
+            for edit in fix.edits:
+                insort(taken, edit.span)
+    return chosen
 
 
 def apply_fixes(text: str, findings: Iterable[Finding], tiers: frozenset[Tier]) -> str:
-    """The text with the fixes of the given tiers; of fixes that overlap the first is applied.
+    """The text with the fixes of the given tiers.
 
     One pass: what overlapped, or what the fixes brought about, is for a second check.
     """
-    taken: list[Edit] = []
-    for finding in findings:
-        if finding.fix is None or finding.fix.tier not in tiers:
-            continue
-        if not any(_overlaps(edit, other) for edit in finding.fix.edits for other in taken):
-            taken.extend(finding.fix.edits)
-    return apply_edits(text, taken)
+    return apply_edits(text, [e for fix in chosen_fixes(findings, tiers) for e in fix.edits])
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -32,7 +43,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
-def _overlaps(one: Edit, other: Edit) -> bool:
-    if one.span == other.span:
+def _overlaps(span: Span, taken: list[Span]) -> bool:
+    """Whether a span shares characters with one of some sorted spans, or is one of them."""
+    at = bisect_left(taken, span)
+    if at < len(taken) and (taken[at] == span or taken[at].start < span.end):
         return True
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return at > 0 and taken[at - 1].end > span.start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hegao.dsl.characters import full_width, half_width, simplified
+from hegao.dsl.characters import full_width, half_width, simplified, without_end_mark
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Item, Task
 from hegao.dsl.model import Deadline, DocumentNumber, Quantity, Reference, Unit
@@ -246,7 +246,8 @@ NAMESPACE: Final[dict[str, Any]] = {
         after, before, brief, canonical_date, dangling, deadline, doubled, expects_units, fuller,
         full_width, half_width, label, leads, line_of, listed, nearest, other_number, own_line,
         quantity, raw, reason, repeated_units, repeats, row_span, signs, silenced, simplified,
-        unannounced, unit, units_span, wants_lead, whole_block, with_year, words,
+        unannounced, unit, units_span, wants_lead, whole_block, with_year,
+        without_end_mark, words,
     )
 }  # fmt: skip
 """What the source of compiled rules may name."""

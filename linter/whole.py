@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date
 from functools import cached_property
 
+from hegao.dsl.characters import without_end_mark
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Document, Task
 from hegao.dsl.model import Block, DocumentNumber, Unit
@@ -79,7 +80,7 @@ class Whole:
     @cached_property
     def has_letterhead(self) -> bool:
         """Whether it is a notice that is sent, not only the text that one carries."""
-        title = VERSION.sub("", self.document.value("标题") or "")
+        title = VERSION.sub("", without_end_mark(self.document.value("标题") or ""))
         named = any(self.document.value(name) for name in ("发文机关标志", "发文字号", "主送"))
         return named or (SENT_KIND.search(title) is not None and "关于" in title)
 

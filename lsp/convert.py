@@ -9,7 +9,8 @@ from typing import Final
 from lsprotocol import types
 
 from hegao.grammar.source import Span
-from hegao.linter.finding import Edit, Finding, FindingFix, Severity
+from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Tier
+from hegao.linter.fix import chosen_fixes
 from hegao.lsp.text_document import Place, Range
 from hegao.lsp.workspace import OpenDocument
 
@@ -31,6 +32,9 @@ class ClientAbilities:
     related_places: bool = False
     tags: bool = False
     versioned_edits: bool = False
+
+
+SAFE: Final[frozenset[Tier]] = frozenset(("safe",))
 
 
 def abilities(client: types.ClientCapabilities) -> ClientAbilities:
@@ -80,18 +84,12 @@ def fix_all(
     findings: Iterable[Finding], document: OpenDocument, client: ClientAbilities
 ) -> types.CodeAction | None:
     """All safe fixes in one; None when there are none. Of fixes that overlap the first is taken."""
-    taken: list[Edit] = []
-    count = 0
-    for finding in findings:
-        if finding.fix is None or finding.fix.tier != "safe":
-            continue
-        if not any(_collide(edit, other) for edit in finding.fix.edits for other in taken):
-            taken.extend(finding.fix.edits)
-            count += 1
-    if not taken:
+    fixes = chosen_fixes(findings, SAFE)
+    if not fixes:
         return None
+    taken = [edit for fix in fixes for edit in fix.edits]
     return types.CodeAction(
-        title=f"一次改好能放心改的{count}处",
+        title=f"一次改好能放心改的{len(fixes)}处",
         kind=FIX_ALL,
         edit=_workspace_edit(taken, document, client),
     )
@@ -156,9 +154,3 @@ def _workspace_edit(
         return types.WorkspaceEdit(changes={document.uri: changes})
     identity = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identity, changes)])
-
-
-def _collide(one: Edit, other: Edit) -> bool:
-    if one.span == other.span:
-        return True
-    return one.span.start < other.span.end and other.span.start < one.span.end

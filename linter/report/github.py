@@ -8,8 +8,8 @@ from hegao.linter.finding import Finding, Severity
 from hegao.linter.report.result import CheckResults, FileResult
 
 LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "notice"}
-_IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_IN_PROPERTY = {**_IN_DATA, ":": "%3A", ",": "%2C"}
+_IN_DATA: dict[str, str | int | None] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTY: dict[str, str | int | None] = {**_IN_DATA, ":": "%3A", ",": "%2C"}
 
 
 def write_github(results: CheckResults) -> str:

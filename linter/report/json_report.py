@@ -15,8 +15,8 @@ SAME_PROBLEM = "同一问题也在这里"
 def write_json(results: CheckResults) -> str:
     """Findings and summary; lines and columns count from 1, ends are exclusive."""
     findings = [_finding(file, finding) for file in results.files for finding in file.findings]
-    counts = {severity: results.count(severity) for severity in SEVERITIES}
-    whole = {"findings": findings, "summary": {"files": len(results.files), **counts}}
+    counts: dict[str, int] = {severity: results.count(severity) for severity in SEVERITIES}
+    whole = {"findings": findings, "summary": {"files": len(results.files)} | counts}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 

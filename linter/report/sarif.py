@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -109,12 +107,9 @@ def _region(file: FileResult, span: Span) -> dict[str, int]:
 
 
 def _location(path: str) -> dict[str, str]:
-    parsed = Path(path)
-    if parsed.is_absolute():
-        return {"uri": parsed.as_uri()}
-    return {"uri": _quoted(parsed.parts), "uriBaseId": "SRCROOT"}
-
-
-def _quoted(parts: Iterable[str]) -> str:
     # A file name may hold bytes that are no text; a URI writes them out.
-    return "/".join(quote(part, safe="", errors="surrogateescape") for part in parts)
+    slashed = path.replace("\\", "/")
+    quoted = quote(slashed, safe="/", errors="surrogateescape")
+    if slashed.startswith("/"):
+        return {"uri": f"file://{quoted}"}
+    return {"uri": quoted.removeprefix("./"), "uriBaseId": "SRCROOT"}
