@@ -84,7 +84,7 @@ def item_of(line: Line, own: Sequence[Line], section: Section | None, depth: int
 def _mark(line: Line, label: str, span: Span) -> Mark:
     level = line.level
     proper = line.repair or proper_label(level, label)
-    return Mark(label, level, label_number(label), proper, span)
+    return Mark(label, level, label_number(label), label if proper == label else proper, span)
 
 
 def _prose_spans(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:

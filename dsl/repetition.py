@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 
@@ -22,7 +23,7 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
     for in_table in (False, True):
         part = [task for task in tasks if task.in_table is in_table]
         # Hashes stand for the sentences: a notice of ten thousand tasks is held once, not twice.
-        sentences = [frozenset(map(hash, SENTENCE.findall(task.text))) for task in part]
+        sentences = [array("q", sorted({*map(hash, SENTENCE.findall(t.text))})) for t in part]
         holders = _holders(sentences)
         for index, held in enumerate(sentences):
             others = _holding_all(held, holders, index, sentences)
@@ -31,30 +32,30 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
     return found
 
 
-def _holders(sentences: Sequence[frozenset[int]]) -> dict[int, list[int]]:
+def _holders(sentences: Sequence[array[int]]) -> dict[int, list[int]]:
     """For each sentence that stands in several tasks, the first tasks that hold it."""
     seen: set[int] = set()
     repeated: set[int] = set()
     for held in sentences:
-        repeated |= held & seen
-        seen |= held
+        repeated.update(sentence for sentence in held if sentence in seen)
+        seen.update(held)
     holders: dict[int, list[int]] = {sentence: [] for sentence in repeated}
     for index, held in enumerate(sentences):
-        for sentence in held & repeated:
-            if len(holders[sentence]) < PLACES:
+        for sentence in held:
+            if sentence in holders and len(holders[sentence]) < PLACES:
                 holders[sentence].append(index)
     return holders
 
 
 def _holding_all(
-    held: frozenset[int],
+    held: array[int],
     holders: dict[int, list[int]],
     index: int,
-    sentences: Sequence[frozenset[int]],
+    sentences: Sequence[array[int]],
 ) -> list[int]:
     if not held or any(sentence not in holders for sentence in held):
         return []
-    common = set(holders[next(iter(held))]) - {index}
+    common = set(holders[held[0]]) - {index}
     for sentence in held:
         common.intersection_update(holders[sentence])
     # Of two equal tasks the later one repeats the earlier.

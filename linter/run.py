@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
@@ -41,11 +41,13 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
     """Findings on the subjects of a document, in the order of the text."""
     findings: list[Finding] = []
     failures: list[str] = []
-    about_text = [rule for rule in rules if rule.kind != SUPPRESSION_KIND]
     about_suppressions = [rule for rule in rules if rule.kind == SUPPRESSION_KIND]
-    for rule in about_text:
-        if severity := rule.levels[stage]:
-            _run(rule, severity, subjects, _nodes(rule, subjects), findings, failures)
+    for kind in NODES:
+        # One kind at a time, so that the nodes of one can go before the next are made.
+        for rule in rules:
+            if rule.kind == kind and (severity := rule.levels[stage]):
+                _run(rule, severity, subjects, _nodes(rule, subjects), findings, failures)
+        subjects.forget()
     codes = {rule.code for rule in rules}
     kept, suppressions = apply_suppressions(findings, subjects, codes)
     for rule in about_suppressions:
@@ -72,8 +74,7 @@ def _run(
 def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
     if rule.find:
         return subjects.matches(re.compile(rule.find), rule.corrections)
-    nodes: Iterable[Node] = NODES[rule.kind](subjects)
-    return nodes
+    return NODES[rule.kind](subjects)
 
 
 def _merged(
@@ -99,7 +100,8 @@ def _finding(rule: Rule, severity: Severity, hits: Sequence[Node]) -> Finding:
 
 
 def _fix(fix: RuleFix, hits: Sequence[Node], spans: Sequence[Span]) -> FindingFix:
-    texts = [fix.text(hit, len(hits)) for hit in hits]
+    same: dict[str, str] = {}
+    texts = [same.setdefault(text, text) for text in (fix.text(hit, len(hits)) for hit in hits)]
     title = FIX_TITLES[fix.action].format(texts[0])
     if len(hits) > 1:
         title += f"，共{len(hits)}处"
@@ -123,8 +125,8 @@ def _edit(action: str, node: Node, span: Span, text: str) -> Edit:
             return Edit(span, text)
 
 
-NODES = {
-    name: eval(f"lambda s: {kind.nodes}")  # noqa: S307 - our own schema
+NODES: dict[str, Callable[[Subjects], Iterable[Node]]] = {
+    name: eval(f"lambda s: {kind.nodes or '()'}")  # noqa: S307 - our own schema
     for name, kind in KINDS.items()
-    if kind.nodes and name != SUPPRESSION_KIND
+    if name != SUPPRESSION_KIND
 }

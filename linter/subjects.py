@@ -46,6 +46,11 @@ class Subjects:
         self.document = document
         self.whole = Whole(document, registry or Registry({}))
 
+    def forget(self) -> None:
+        """Let go of the nodes made so far; asked for again, they are made again."""
+        for name in [name for name in self.__dict__ if name not in ("document", "whole")]:
+            del self.__dict__[name]
+
     @cached_property
     def tasks(self) -> list[TaskNode]:
         """All tasks."""
