@@ -17,9 +17,9 @@ demo: setup
 	@echo '一、审一份有问题的草稿：examples/drafts/flawed.notice'
 	@$(BIN)/hegao check examples/drafts/flawed.notice || true
 	@echo
-	@echo '二、自动改好能放心改的：out/flawed.fixed.notice'
-	@cp examples/drafts/flawed.notice out/flawed.fixed.notice
-	@$(BIN)/hegao check --fix --format concise out/flawed.fixed.notice || true
+	@echo '二、自动改好能放心改的：out/examples/drafts/flawed.notice'
+	@rm -rf out/examples && cp -r examples out/
+	@$(BIN)/hegao check --fix --format concise out/examples/drafts/flawed.notice || true
 	@echo
 	@echo '三、任务、责任单位和时限：examples/drafts/prose.notice'
 	@$(BIN)/hegao tasks examples/drafts/prose.notice
