@@ -1,7 +1,8 @@
 """Our own interface, in one place, and the in-process probe that run.py starts as a child.
 
 `python bench/ours.py parse|model|check FILE WARM_UP_FILE` prints one line of JSON: the CPU
-seconds of one first-time call on FILE, and by how many bytes the peak of the process rose above its size before.
+seconds of one first-time call on FILE, and by how many bytes the peak of the process rose above
+its size before.
 """
 
 from __future__ import annotations
