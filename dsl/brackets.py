@@ -43,7 +43,7 @@ def find_bracket_faults(text: str) -> tuple[BracketFault, ...]:
             continue
         _close(stack, mark, at, faults)
     faults.extend(
-        BracketFault("unclosed", mark, PAIRS[mark], Span(at, at + 1)) for mark, at in stack
+        BracketFault("unclosed", mark, PAIRS[mark], Span(at, at + 1)) for mark, at in stack[:MOST]
     )
     return tuple(sorted(faults, key=lambda fault: fault.span)[:MOST])
 

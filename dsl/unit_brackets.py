@@ -21,9 +21,9 @@ _OPEN = r"（(〔\[【［"
 _CLOSE = r"）)〕\]】］"
 _FLAT = rf"[^{_OPEN}{_CLOSE}]"
 _DEEPEST = rf"[{_OPEN}]{_FLAT}*+[{_CLOSE}]"
-_DEEP = rf"[{_OPEN}](?:{_FLAT}++|{_DEEPEST})*+[{_CLOSE}]"
+_DEEP = rf"[{_OPEN}](?:{_FLAT}++|{_DEEPEST})*[{_CLOSE}]"
 # A bracket, any mark closing any; or (group 1) a mark that nothing closes.
-_BRACKET = re.compile(rf"[{_OPEN}](?:{_FLAT}++|{_DEEP})*+[{_CLOSE}]|([{_OPEN}])")
+_BRACKET = re.compile(rf"[{_OPEN}](?:{_FLAT}++|{_DEEP})*[{_CLOSE}]|([{_OPEN}])")
 _CLOSERS = frozenset("）)〕]】］")
 _LONGEST = 2000
 _SPARE = 5  # A colon, and white space in a label that page breaks cut.

@@ -51,7 +51,7 @@ FIELD: Final = re.compile(
 
 # Role words at the end of a unit: 牵头, 按职责分工负责, 为牵头单位, …
 _BY = (
-    r"(?:按照?|根据|依据|依照?)(?:各自|有关|相关|部门|工作|行业|管理|的)*+"
+    r"(?:按照?|根据|依据|依照?)(?:各自|有关|相关|部门|工作|行业|管理|的)*"
     r"(?:职责|职能|职权|权限|任务|业务|责任)+(?:和|及)?(?:职责|任务)?(?:分工|范围|要求|权限)?"
 )
 _HOW = (
@@ -67,7 +67,11 @@ _AS = (
     r"(?:作为|为|是|任)(?:第一|主要|总|共同)?"
     r"(?:牵头|主办|主责|责任|落实|承办|配合|协办|协助|参与|参加)(?:责任)?(?:单位|部门)"
 )
-ROLE_PHRASE: Final = re.compile(rf"(?:{_AS}|{_BY}|{_HOW}|{_DO})++$")
+ROLE_PHRASE: Final = re.compile(
+    # The look-ahead makes the phrase take all it can and give nothing back: Python before 3.11.5
+    # misreads possessive groups.
+    rf"(?=(?P<whole>(?:{_AS}|{_BY}|{_HOW}|{_DO})+))(?P=whole)$"
+)
 LEAD_WORD: Final = re.compile(r"牵头|主办|主责")
 SUPPORT_WORD: Final = re.compile(r"配合|协办|协助|参与|参加|支持")
 _ROLE_MARK = (

@@ -20,15 +20,15 @@ _OPEN = r"（(〔\[【［〈<"
 _CLOSE = r"）)〕\]】］〉>"
 _SEPARATORS = r"、，,；;。"
 _FLAT = rf"[^{_OPEN}{_CLOSE}]"
-_NESTED = rf"[{_OPEN}](?:{_FLAT}++|[{_OPEN}]{_FLAT}*+[{_CLOSE}])*+[{_CLOSE}]"
+_NESTED = rf"[{_OPEN}](?:{_FLAT}++|[{_OPEN}]{_FLAT}*+[{_CLOSE}])*[{_CLOSE}]"
 # 各区、县（市）政府: one class of organs, written with 、 inside.
 _LEVEL = r"(?:自治[区州县]|直辖市|[省市区县旗盟州乡镇]|街道)"
 _CLASS = (
-    rf"各{_LEVEL}(?:{_NESTED})?+(?:、{_LEVEL}(?:{_NESTED})?+)++"
+    rf"各{_LEVEL}(?:{_NESTED})?(?:、{_LEVEL}(?:{_NESTED})?)+"
     r"(?=(?:人民)?政府(?![办各有直研外国金口])|管委会|党委)"
 )
 _MEMBER = re.compile(
-    rf"(?!\s)(?:{_CLASS})?+(?:[^{_SEPARATORS}{_OPEN}{_CLOSE}]++|{_NESTED}|[{_OPEN}{_CLOSE}])++"
+    rf"(?!\s)(?:{_CLASS})?(?:[^{_SEPARATORS}{_OPEN}{_CLOSE}]++|{_NESTED}|[{_OPEN}{_CLOSE}])+"
 )
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "新区", "试验区", "度假区")
 
