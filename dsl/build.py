@@ -19,7 +19,7 @@ from hegao.dsl.document import (
     Section,
     Task,
 )
-from hegao.dsl.items import item_of, may_end, own_lines, section_of
+from hegao.dsl.items import item_of, may_end, own_lines, section_of, with_closing_fields
 from hegao.dsl.model import Block
 from hegao.dsl.paragraphs import continues, join
 from hegao.dsl.table_tasks import tasks_of_table
@@ -61,6 +61,8 @@ class _Builder:
     rows: list[list[Line]] = field(default_factory=list[list[Line]])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
     directives: list[Directive] = field(default_factory=list[Directive])
+    part: int = 0
+    """Counts what the notice carries and attaches: each numbers its items anew."""
 
     def front(self, lines: Sequence[Line]) -> None:
         """What stands before the first numbered item."""
@@ -81,12 +83,20 @@ class _Builder:
         return not self.text[end : node.line.start].strip()
 
     def list_line(self, node: tree.Item) -> None:
-        """A line of such a list: an element of the same name, not an item."""
+        """A line of such a list: an element of the same name, not an item.
+
+        What stands under it is the signature, the attachments, whatever follows the list.
+        """
+        line = node.line
+        whole = Span(0, line.stop - line.label)
+        value = line.raw[line.label : line.stop]
         name = self.elements[-1].name
-        for line in tree.lines(node):
-            whole = Span(0, line.stop - line.label)
-            value = line.raw[line.label : line.stop]
-            self.elements.append(header.element_of(name, line, value, whole, written=True))
+        self.elements.append(header.element_of(name, line, value, whole, written=True))
+        leaves = [child for child in node.children if isinstance(child, Line)]
+        self._leaves(leaves, header.front_matter(leaves, frozenset(("标题", "主送"))), None)
+        for child in node.children:
+            if isinstance(child, tree.Item):
+                self.item(child, None, None, 0)
 
     def item(
         self, node: tree.Item, parent: int | None, section: Section | None, depth: int
@@ -95,10 +105,11 @@ class _Builder:
         if self.in_list(node):
             self.list_line(node)
             return
+        node = with_closing_fields(node)
         leaves = [child for child in node.children if isinstance(child, Line)]
         roles = header.signature(leaves) if leaves and may_end(leaves) else {}
         own, rest = own_lines(leaves, roles) if leaves else ((), ())
-        item = item_of(node.line, own, section, depth)
+        item = item_of(node.line, own, section, depth)._replace(part=self.part)
         index = len(self.items)
         self.items.append(item)
         self.parents.append(parent)
@@ -114,7 +125,10 @@ class _Builder:
     def _leaves(self, lines: Sequence[Line], roles: dict[int, str], target: Span | None) -> None:
         prose: list[Line] = []
         rows: list[Line] = []
+        before: Span | None = None
         for line in lines:
+            if line.type in ("PROSE", "ROW") and line.stop > line.label:
+                before = Span(line.start + line.label, line.start + line.stop)
             if line.type == "ROW":
                 rows.append(line)
                 continue
@@ -127,7 +141,7 @@ class _Builder:
                     prose = []
                 prose.append(line)
             elif line.type == "DIRECTIVE":
-                self._directive(line, target)
+                self._directive(line, target or before)
             elif line.type == "FIELD" and (element := header.field_element(line)):
                 self.elements.append(element)
         if rows:
@@ -139,7 +153,10 @@ class _Builder:
         """Whether a prose line is no layout element; an element is taken up."""
         if line.stop <= line.label:
             return False
-        if role := roles.get(line.start):
+        role = roles.get(line.start)
+        if role in (None, "印发件") and self._titles_attachment(line):
+            return True
+        if role:
             self._element(role, line)
             return False
         if self._goes_on(line):
@@ -153,9 +170,14 @@ class _Builder:
         if header.is_attachment_line(text):
             self._attachment(line, "")
             return False
-        if self.attachments and self.attachments[-1].name == self.attachments[-1].block.text:
-            # The title of an attachment stands in the line under its label.
-            self.attachments[-1] = self.attachments[-1]._replace(name=header.squeeze(text))
+        return True
+
+    def _titles_attachment(self, line: Line) -> bool:
+        """Whether a line is the title under a bare label (附件1); the attachment takes it."""
+        last = self.attachments[-1] if self.attachments else None
+        if last is None or last.name != last.block.text:
+            return False
+        self.attachments[-1] = last._replace(name=header.squeeze(line.text))
         return True
 
     def _element(self, role: str, line: Line) -> None:
@@ -163,10 +185,12 @@ class _Builder:
         value = header.squeeze(text).rstrip("：:" if role == "主送" else "")
         span = Span(0, len(text))
         last = self.elements[-1] if self.elements else None
-        if role == "标题" and last and last.name == role and not last.written:
-            # A title over two lines is one element.
+        broken = role == "署名" and last and not header.is_organ(last.value)
+        if last and last.name == role and not last.written and (role == "标题" or broken):
+            # A title, or the name of an organ, over two lines is one element.
             self.elements[-1] = _merge(last, line, value)
             return
+        self.part += role == "印发件"
         self.elements.append(header.element_of(role, line, value, span, written=False))
 
     def _goes_on(self, line: Line) -> bool:
@@ -181,6 +205,7 @@ class _Builder:
         text = line.raw[line.label : line.stop]
         block = Block(text, line.start + line.label)
         self.attachments.append(Attachment(name or text, block, Span(0, len(text))))
+        self.part += 1
 
     def _paragraph(self, lines: Sequence[Line]) -> None:
         joined = join(lines)
@@ -199,6 +224,8 @@ class _Builder:
         self.directives.append(Directive(name, value, block, target))
         start = raw.rfind(value)
         span = Span(start, start + len(value))
+        if name in ("印发件", "附件", "附表"):
+            self.part += 1
         if name == "印发件":
             self.elements.append(Element(name, header.squeeze(value), block, span, written=True))
         elif name in ("附件", "附表"):
@@ -236,8 +263,7 @@ class _Builder:
             for element in self.elements:
                 if element.name == name and (match := YEAR.search(element.value)):
                     return int(match[1])
-        match = YEAR.search(self.text)
-        return int(match[1]) if match else None
+        return None
 
 
 def _merge(element: Element, line: Line, value: str) -> Element:

@@ -29,6 +29,14 @@ _PAIRS = {
 TO_SIMPLIFIED = str.maketrans(_PAIRS)
 
 
+BRACKETS = str.maketrans("()[]", "（）〔〕")
+
+
+def full_brackets(text: str) -> str:
+    """Half-width brackets made full width, other marks left: `(a,b)` to `（a,b）`."""
+    return text.translate(BRACKETS)
+
+
 def full_width(text: str) -> str:
     """Half-width marks made full width: `,` to `，`."""
     return text.translate(TO_FULL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 
 from hegao.dsl.model import DateText, DeadlineKind
 from hegao.grammar.numerals import chinese_number
@@ -40,6 +40,15 @@ _MOMENT = re.compile(
 )
 # 2023年6月底前、12月底前: the year of the first holds for the second.
 _SHARED_YEAR = re.compile(rf"(?P<year>{YEAR})\s*年[^，。；,;]{{1,12}}[、和及与]\s*$")
+# 2026年5月—12月, 5—12月, 5月1日至10日前, 2026年—2027年.
+_RANGE = re.compile(
+    rf"(?:(?P<year>{YEAR}|[今明本])\s*年\s*)?(?:(?P<month>{MONTH})\s*"
+    rf"(?:(?P<sign>月份?)\s*(?:(?P<day>{DAY})\s*[日号]|[上中下]旬|[底初末])?\s*)?)?"
+    rf"(?:[-—–~～]{{1,2}}|[至到])\s*(?P<next>(?:{YEAR}|[今明次])\s*年\s*)?"
+    rf"(?P<last>(?:(?P<month2>{MONTH})\s*月份?\s*)?"
+    rf"(?:(?P<day2>{DAY})\s*[日号]|[上中下]旬|年?[底末](?<![至到—–~～-].))?)"
+    rf"(?:\s*(?P<close>{BEFORE_END}|{WITHIN}))?"
+)
 
 
 def find_dates(text: str) -> tuple[DateText, ...]:
@@ -70,29 +79,35 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
     """The day, None where the calendar has none (2月30日, 13月1日)."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
-def last_day(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+def last_day(year: int, month: int) -> date | None:
+    """The last day of a month, None where the calendar has no such month."""
+    real = MINYEAR <= year <= MAXYEAR and 1 <= month <= 12
+    return date(year, month, monthrange(year, month)[1]) if real else None
 
 
-def months_later(start: date, months: int) -> date:
+def months_later(start: date, months: int) -> date | None:
     """The same day some months on, or the last day of that month: 1月31日 and one is 2月28日."""
     years, index = divmod(start.month - 1 + months, 12)
     end = last_day(start.year + years, index + 1)
-    return end if end.day < start.day else end.replace(day=start.day)
+    return end if end is None or end.day < start.day else end.replace(day=start.day)
 
 
-def working_days_later(start: date, days: int) -> date:
+def days_later(start: date, days: int) -> date | None:
+    """The day some days on, None past the calendar's end."""
+    return date.fromordinal(start.toordinal() + days) if days <= (date.max - start).days else None
+
+
+def working_days_later(start: date, days: int) -> date | None:
     """The day some working days on. Saturdays and Sundays are skipped, public holidays are not."""
-    end = start
-    while days > 0:
-        end += timedelta(days=1)
-        days -= end.weekday() < 5
-    return end
+    if days <= 0:
+        return start
+    weekday = min(start.weekday(), 4)
+    weeks, rest = divmod(weekday + days, 5)
+    return days_later(start, 7 * weeks + rest - start.weekday())
 
 
 def read_moment(text: str, at: int) -> re.Match[str] | None:
@@ -106,6 +121,29 @@ def read_moment(text: str, at: int) -> re.Match[str] | None:
         return None
     parts = match.group("dotted", "year", "near", "month", "this", "quarter", "half", "last")
     return match if any(parts) or (match["close"] or "").startswith("年") else None
+
+
+def read_range(text: str, at: int) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The run of time at `at` and its end as a moment of its own (2026年12月), else None."""
+    match = _RANGE.match(text, at)
+    if not match or not _goes_together(match):
+        return None
+    year = match["next"] or (f"{match['year']}年" if match["year"] else "")
+    month = f"{match['month']}月" if match["day2"] and not match["month2"] else ""
+    end = read_moment(f"{year}{month}{match['last']}", 0)
+    return (match, end) if end else None
+
+
+def _goes_together(match: re.Match[str]) -> bool:
+    """Whether two moments make a range: the second is of the same sort and not the earlier one."""
+    first, last = match["month"], match["month2"]
+    if not first:
+        return bool(match["year"] and match["next"])
+    if not last:
+        return bool(match["day"] or not match["day2"]) and bool(match["next"] or match["last"])
+    if match["next"]:
+        return match["sign"] is not None
+    return (chinese_number(first) or 0) <= (chinese_number(last) or 0)
 
 
 def moment_kind(match: re.Match[str]) -> DeadlineKind:
@@ -124,11 +162,11 @@ def moment_end(match: re.Match[str], base: int | None, issued: date | None) -> d
         if not issued:
             return None
         known = months_later(issued.replace(day=1), match["this"] == "下")
-        year, month = known.year, known.month
+        year, month = (known.year, known.month) if known else (None, month)
     if not year:
         return None
     day = {"上": 10, "中": 20}.get(match["third"]) or chinese_number(match["day"] or "")
-    return calendar_day(year, month, day) if day else last_day(year, month)
+    return last_day(year, month) if day is None else calendar_day(year, month, day)
 
 
 def _year(match: re.Match[str], base: int | None) -> int | None:
@@ -148,7 +186,7 @@ def _month(match: re.Match[str]) -> int:
         return 3 * (chinese_number(match["quarter"]) or 0)
     if match["half"]:
         return 6 if match["half"] == "上" else 12
-    return chinese_number(match["month"] or "") or 12
+    return 12 if match["month"] is None else chinese_number(match["month"]) or 0
 
 
 def later(start: date | None, amount: int | None, measure: str) -> date | None:
@@ -159,4 +197,4 @@ def later(start: date | None, amount: int | None, measure: str) -> date | None:
         return working_days_later(start, amount)
     if measure in ("月", "年"):
         return months_later(start, amount * (12 if measure == "年" else 1))
-    return start + timedelta(days=amount * (7 if measure in ("周", "星期") else 1))
+    return days_later(start, amount * (7 if measure in ("周", "星期") else 1))

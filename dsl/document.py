@@ -91,6 +91,8 @@ class Item(NamedTuple):
     section: Section | None
     depth: int
     """How many items it stands under."""
+    part: int = 0
+    """Which part of the file it stands in: 0 before what the notice carries, then counted."""
 
     @property
     def text(self) -> str:

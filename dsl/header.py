@@ -41,7 +41,7 @@ PRINTED = re.compile(r"(?P<organ>.*?)\s*(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\
 COPIES = re.compile(r"[（(]?\s*共印\s*\d+\s*份\s*[）)]?")
 RECIPIENTS = re.compile(r"(.{2,300})[：:]\Z", re.DOTALL)
 RECIPIENT_WORDS = re.compile(
-    "政府|部门|单位|委员会|[局厅办委部院]|机构|街道|公司|企业|学校|专班|管委会|园区"
+    "^各|政府|部门|单位|委员会|[局厅办委部院]|机构|街道|乡镇|公司|企业|学校|专班|管委会|园区"
 )
 RUN_IN_NUMBER = re.compile(
     r"(?:通知|意见|通报|决定|函|公告)(?P<number>[\u4e00-\u9fff]{2,12}[〔\[【]\d{4}[〕\]】]\d{1,4}号)"
@@ -68,8 +68,7 @@ def element_of(name: str, line: Line, value: str, span: Span, *, written: bool) 
 
 def field_element(line: Line) -> Element | None:
     """The element that a field line writes out; None for fields of tasks."""
-    spelling = line.repair or line.label_text
-    name = FIELDS.get(squeeze(spelling.rstrip("：: ")))
+    name = _field_name(line)
     if name not in HEADER_FIELDS:
         return None
     start = line.body - line.label
@@ -117,6 +116,11 @@ def is_organ_line(line: Line) -> bool:
     return ORGAN.fullmatch(line.raw, line.label, line.stop) is not None
 
 
+def is_organ(name: str) -> bool:
+    """Whether a text is the whole name of an organ."""
+    return ORGAN.fullmatch(name) is not None
+
+
 def signature(lines: Sequence[Line]) -> dict[int, str]:
     """Which of some lines are 署名 and 成文日期: organs on lines of their own above a date."""
     roles: dict[int, str] = {}
@@ -149,23 +153,23 @@ def _may_sign(line: Line) -> bool:
     )
 
 
-def front_matter(lines: Sequence[Line]) -> dict[int, str]:
+def front_matter(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> dict[int, str]:
     """The roles of the prose lines before the first numbered item, by where each line starts.
 
-    Roles are field names, and 印发件 for the title of what the notice carries.
+    Roles are field names, and 印发件 for the title of what the notice carries. What is `known`
+    already, or written as a field, is not looked for.
     """
     roles = signature(lines)
-    title_seen = recipients_seen = False
+    seen = {*known, *(_field_name(line) for line in lines if line.type == "FIELD")}
     for index, line in enumerate(lines):
         text = line.raw[line.label : line.stop]
         if line.start in roles or line.type != "PROSE" or not text:
             continue
         if is_rule_line(text):
             roles[line.start] = "分隔线"
-        elif (role := _front_role(text, title_seen, recipients_seen)) is not None:
+        elif (role := _front_role(text, seen)) is not None:
             roles[line.start] = role
-            title_seen = title_seen or role in ("标题", "印发件")
-            recipients_seen = recipients_seen or role == "主送"
+            seen.add("标题" if role == "印发件" else role)
             if role == "标题" and index and _is_title_start(lines[index - 1], text, roles):
                 roles[lines[index - 1].start] = "标题"
     return roles
@@ -181,15 +185,21 @@ def _is_title_start(line: Line, rest: str, roles: dict[int, str]) -> bool:
     return roles.get(line.start) in (None, "发文机关标志") and not text.endswith(("件", "：", ":"))
 
 
-def _front_role(text: str, title_seen: bool, recipients_seen: bool) -> str | None:  # noqa: FBT001
+def _field_name(line: Line) -> str:
+    spelling = line.repair or line.label_text
+    return FIELDS.get(squeeze(spelling.rstrip("：: ")), "")
+
+
+def _front_role(text: str, seen: set[str]) -> str | None:
     flat = squeeze(text)
+    title_seen = "标题" in seen
     if (
         len(flat) < 60
         and (numbers := find_document_numbers(flat))
         and numbers[0].span == (0, len(flat))
     ):
         return "发文字号"
-    if not recipients_seen and RECIPIENTS.fullmatch(text) and _names_recipients(flat):
+    if "主送" not in seen and RECIPIENTS.fullmatch(text) and _names_recipients(flat):
         return "主送"
     if SENTENCE.search(flat[:-1]) or len(flat) > 90:
         return None

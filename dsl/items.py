@@ -11,13 +11,44 @@ from hegao.dsl.model import Role
 from hegao.dsl.paragraphs import is_heading, join
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.dsl.units import parse_units
+from hegao.grammar import tree
 from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
 FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
+LIST_LEVELS = ("LEVEL4", "LEVEL5")
 ROLES: dict[str, Role] = {"牵头单位": "lead", "配合单位": "support"}
+
+
+def with_closing_fields(node: tree.Item) -> tree.Item:
+    """An item with the fields that close a list under it as its own.
+
+    In `1. ……：（1）……；（2）……。责任单位：甲` the units are those of item 1, although the line
+    stands under （2）: that is, when no other point of the list has fields.
+    """
+    points = [child for child in node.children if isinstance(child, tree.Item)]
+    if not points or any(point.line.type not in LIST_LEVELS for point in points):
+        return node
+    *others, last = points
+    fields = [child for child in last.children if isinstance(child, Line) and is_field(child)]
+    if (
+        not fields
+        or not others
+        or any(is_field(line) for point in others for line in point.children)
+    ):
+        return node
+    rest = tuple(child for child in last.children if child not in fields)
+    leaves = [child for child in node.children if isinstance(child, Line)]
+    return tree.Item(node.line, (*leaves, *fields, *others, tree.Item(last.line, rest)))
+
+
+def is_field(node: Line | tree.Item) -> bool:
+    """Whether a line is a field of a task: its units or its deadline."""
+    if isinstance(node, tree.Item) or node.type != "FIELD":
+        return False
+    return header.field_element(node) is None
 
 
 def may_end(leaves: Sequence[Line]) -> bool:

@@ -53,10 +53,15 @@ class _Count:
     path: list[Level] = field(default_factory=list["Level"])
     """The levels of the items that the next one may stand under."""
     skipped: bool = False
+    part: int = 0
 
     def take(self, index: int, item: Item) -> Numbered:
         """The next item's place."""
         level, number = item.mark.level, item.mark.number
+        if item.part != self.part:
+            # What a notice carries, and each attachment, numbers its items anew.
+            self.part = item.part
+            self.last, self.places, self.used = {}, {}, {}
         restart = self._restarts(level)
         self.places[level] = index
         if restart and (self.separate or number == 1):

@@ -14,7 +14,10 @@ SENTENCE_END = frozenset("。；：！？.;:!?")
 CLOSING = frozenset("”’」』）)》〉〕】]")
 COMMA = re.compile("[，。；：,;:]")
 BRACKETS = re.compile("[（(〔【]|[）)〕】]")
-# Text pasted from a word processor breaks lines with VT inside what is one line here.
+TITLED = ("LEVEL0", "LEVEL1", "LEVEL2")
+ENDED = re.compile("[。；！？;!?]")
+# 组　长：张三 in a list of members, 联系人：李四 at the end: lines of their own.
+LABELLED = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,6}[：:]")
 HEADING_LENGTH = 40
 
 
@@ -40,12 +43,31 @@ def continues(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence that the line before it leaves unfinished."""
     if line.type != "PROSE" or before.type in ("ROW", "DIRECTIVE", "FIELD"):
         return before.type == "FIELD" and line.type == "PROSE" and _has_open_bracket(before)
-    last = before.raw[before.stop - 1 : before.stop]
-    if not last or last in SENTENCE_END:
+    if before.start + len(before.raw) != line.start:
         return False
     if _has_open_bracket(before):
         return True
-    return last not in CLOSING and not is_heading(before)
+    if _is_indented(line):
+        return False
+    if LABELLED.match(line.raw, line.label) or LABELLED.match(before.raw, before.label):
+        return False
+    last = before.raw[before.stop - 1 : before.stop]
+    if not last or last in SENTENCE_END:
+        return False
+    if last in "，、,":
+        return True
+    return last not in CLOSING and not is_heading(before) and not _is_title(before)
+
+
+def _is_indented(line: Line) -> bool:
+    """Whether a line begins a paragraph by being set in."""
+    return line.raw[: line.label].count("\u3000") > 0 or line.raw.startswith(("  ", "\t"))
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a numbered line is a title with commas: 一、提高认识，压实责任."""
+    words = line.text
+    return line.type in TITLED and len(words) < HEADING_LENGTH and not ENDED.search(words)
 
 
 def _has_open_bracket(line: Line) -> bool:

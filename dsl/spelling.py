@@ -24,8 +24,10 @@ STOPS: Final = frozenset(",:;?!")
 OPENING: Final = frozenset("(（")
 CLOSING: Final = frozenset(")）")
 SPACE = re.compile(r"\s+")
+# Letters set apart: 通 知. Between longer words a space may part names (张三 李四) and stays.
+SPREAD = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s[{HAN}])+(?![{HAN}])")
 GAP = re.compile(
-    rf"(?<=[{HAN}])\s+(?=[{HAN}\d])|(?<=\d)\s+(?=[{HAN}])"
+    rf"(?<=[{HAN}])\s+(?=\d)|(?<=\d)\s+(?=[{HAN}])"
     rf"|(?<=[{WIDE_MARKS}])\s+|\s+(?=[{WIDE_MARKS}])"
 )
 ADDRESS = re.compile(
@@ -36,7 +38,8 @@ ADDRESS = re.compile(
 
 def spell(text: str) -> str:
     """A run of text in its one spelling; indentation and trailing white space go."""
-    return SPACE.sub(" ", GAP.sub("", full_marks(text))).strip()
+    spaced = GAP.sub("", SPACE.sub(" ", full_marks(text))).strip()
+    return SPREAD.sub(lambda match: match.group().replace(" ", ""), spaced)
 
 
 def space_out(text: str) -> str:

@@ -13,10 +13,10 @@ from datetime import date
 from typing import NamedTuple
 
 from hegao.dsl.deadlines import find_deadlines
-from hegao.dsl.document import Item, Section, Task, UnitField
+from hegao.dsl.document import Item, Task, UnitField
+from hegao.dsl.items import LIST_LEVELS
 from hegao.dsl.model import Deadline, Unit
 from hegao.dsl.quantities import find_quantities
-from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import PARAGRAPH_MARK, TASK_MARK
 
 ASKS_NOTHING = re.compile(
@@ -24,8 +24,8 @@ ASKS_NOTHING = re.compile(
     "|适用范围|适用对象|支持对象|支持范围|核心定义|基本概念|重点领域|重点方向|重点区域|主体$|职责$"
     "|工作原则|申报条件|支持条件|名词解释|附则|其他事项|有效期"
 )
+SENTENCE = re.compile("[。；：;:]")
 AIMS_AND_TASKS = re.compile("任务|措施|举措|工作要求")
-LIST_LEVELS = ("LEVEL4", "LEVEL5")
 
 
 def is_aim(title: str) -> bool:
@@ -62,6 +62,7 @@ TABLE: tuple[tuple[Callable[[Evidence], bool], bool], ...] = (
     (lambda e: e.under_aim, False),
     (lambda e: e.under_task and e.item.mark.level in LIST_LEVELS, False),
     (lambda e: any(sub.mark.level not in LIST_LEVELS for sub in e.subs), False),
+    (lambda e: bool(e.subs) and _is_bare_title(e.item), False),
     (lambda e: e.item.mark.level in ("LEVEL0", "LEVEL1"), False),
     (lambda e: bool(e.item.text.strip()), True),
 )
@@ -102,6 +103,11 @@ def _units_below(items: Sequence[Item], parents: Sequence[int | None]) -> list[b
     return below
 
 
+def _is_bare_title(item: Item) -> bool:
+    """Whether an item is a title over its points, and no sentence that they go on with."""
+    return not SENTENCE.search(item.text)
+
+
 def _has_title_and_prose(item: Item) -> bool:
     return item.heading is not None and "。" in item.text
 
@@ -128,11 +134,8 @@ def task_of(item: Item, issued: date | None, year: int | None) -> Task:
 
 
 def _deadlines(item: Item, issued: date | None, year: int | None) -> Iterator[Deadline]:
-    # A bracket may name a deadline behind its units.
-    outside = [
-        Span(field.span.start, field.units[-1].span.end if field.units else field.span.start)
-        for field in item.unit_fields
-    ]
+    # A bracket may name deadlines among its units; only the names are none.
+    outside = [unit.span for field in item.unit_fields for unit in field.units]
     # The number is no part of what a limit counts from.
     label = item.text_spans[0].start if item.text_spans else item.mark.span.end
     text = "。" * label + item.block.text[label:]
@@ -144,8 +147,3 @@ def _deadlines(item: Item, issued: date | None, year: int | None) -> Iterator[De
 def inherit(units: Sequence[Unit], field: UnitField) -> tuple[Unit, ...]:
     """The units of a merged cell above, as an empty cell has them."""
     return tuple(unit._replace(inherited=True, span=field.span) for unit in units)
-
-
-def section_label(section: Section | None) -> str | None:
-    """The number of a section as it stands."""
-    return section.mark.text if section else None

@@ -42,7 +42,9 @@ _WEAK_LABELS = frozenset(word for word in UNIT_LABELS if word.endswith(("分工"
 }
 _LAST_OF_UNITS = frozenset(
     "局委会办室厅部院心司团行府处门位构关安协联工妇社署馆所站队班组区县市镇乡村道方面业校学旗州地"
-    "责头合同实落与加持导助施进等下出。.）)〕]〉”"
+    "责头合同实落与加持导助施进等下出。.）)〕]〉”、，；"
+    # A time limit may stand last: 2026年10月底前完成, 6月底前, 持续推进.
+    "成前内底末月日年期续动展结位改送报布开台行效标用新化"
 )
 
 
@@ -151,7 +153,8 @@ def _after_sentence(text: str, begin: int) -> bool:
 def _stands_right(text: str, begin: int, end: int, members: list[Member]) -> bool:
     """Whether organs in a bracket are responsible for the sentence, not an explanation."""
     before = text[max(0, begin - 16) : begin].strip()
-    if any(part.mark for _, _, part in members) or (before and _after_sentence(text, begin)):
+    told = any(part.mark or part.time for _, _, part in members)
+    if told or (before and _after_sentence(text, begin)):
         return True
     word = _WORD.search(before)
     if word is None:

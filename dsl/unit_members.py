@@ -29,6 +29,7 @@ from hegao.dsl.unit_words import (
     SPECIAL,
     SUPPORT_WORD,
     TAIL,
+    TIME,
     VAGUE,
     looks_like_unit,
 )
@@ -60,6 +61,8 @@ class Part(NamedTuple):
     """Set where a label begins: 牵头单位：."""
     other: bool = False
     """A field that is not about units begins: 完成时限：."""
+    time: bool = False
+    """A time limit: 2026年10月底前完成, 持续推进, 完成时限：."""
     note: bool = False
     """A remark about the list: 下同, 列第一位者为牵头单位 (that one with mark "lead")."""
     blanket: bool = False
@@ -104,6 +107,8 @@ def _parts_units(left: str, right: str) -> bool:
     """Whether white space between these two stands for a mark between units."""
     if LABEL.match(right) and FIELD.match(right):
         return True
+    if TIME.match(right):
+        return looks_like_unit(_ending(left)[0])
     if _UNFINISHED.search(left) and not PREFIX.match(right):
         return False
     head = _ending(left)[0]
@@ -121,7 +126,9 @@ def _clauses(bare: str) -> list[Part]:
         begin = label.end()
         parts.append(Part(0, 0, "", "", label=LABEL_ROLES[label[1]]))
     elif field is not None:
-        return [Part(0, 0, "", "", other=True)]
+        return [Part(0, 0, "", "", other=True, time=_is_time(bare))]
+    elif _is_time(bare):
+        return [Part(0, 0, "", "", time=True)]
     if NOTE.search(bare, begin):
         lead: Role | None = "lead" if FIRST_LEADS.search(bare) else None
         return [*parts, Part(0, 0, "", "", mark=lead, note=True)]
@@ -131,6 +138,11 @@ def _clauses(bare: str) -> list[Part]:
     if begin < len(bare):
         parts.append(_clause(bare, begin, len(bare)))
     return parts
+
+
+def _is_time(bare: str) -> bool:
+    """Whether a member is a time limit, not a unit that begins like one."""
+    return TIME.match(bare) is not None and not looks_like_unit(bare)
 
 
 def _introduces(label: re.Match[str], field: re.Match[str] | None) -> bool:

@@ -44,7 +44,7 @@ def parse_units(text: str, start: int = 0, role: Role = "unspecified") -> UnitLi
 def read_members(text: str) -> list[Member]:
     """Cut a list at its marks and read each member, in order."""
     found: list[Member] = []
-    noted = False
+    noted = timed = False
     past = 0
     for match in _MEMBER.finditer(text):
         at, end = match.span()
@@ -53,8 +53,11 @@ def read_members(text: str) -> list[Member]:
         parts = read_member(match[0])
         if noted or ("。" in marks and found):
             parts = _after_list(parts) if not noted else _after_note(parts)
+        if timed:
+            parts = _after_time(parts)
         if not parts:
             continue
+        timed = (timed and parts[0].label is None) or parts[-1].time
         fresh = "、" not in marks
         for part in parts:
             found.append((at, fresh, part))
@@ -154,6 +157,13 @@ def _after_list(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """What still belongs to a list after a full stop: a field, a remark, organs."""
     kept = all(looks_like_unit(part.bare) for part in parts if part.text)
     return parts if kept or any(_is_field(part) for part in parts) else ()
+
+
+def _after_time(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What still belongs to a list after a time limit: organs, and all that a label introduces."""
+    if not parts or parts[0].label is not None:
+        return parts
+    return tuple(part for part in parts if not part.text or looks_like_unit(part.bare))
 
 
 def _after_note(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -11,6 +11,7 @@ LineType = Literal[
 ]  # fmt: skip
 Miss = Literal[
     "mark_separator",
+    "mark_bare",
     "mark_spacing",
     "mark_bracket",
     "field_separator",

@@ -21,19 +21,30 @@ from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 RUN_IN = re.compile(
     rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？])({HAN_NUMBER})、|(?<=。)(附件)[：:]"
 )
+# What a number counts, or a word that begins with one: 三是, 二维码, 三农, 2家.
+COUNTED = (
+    "是要个项类种批次位名年月日号条届方者家定般体旦些农维好保产公网站式性面点线城乡级人万亿元米"
+    "度处所户件套台辆吨亩%％℃"
+)
 # Nothing but a number, and words right behind it.
 BARE_NUMBER = re.compile(
     rf"(?P<LEVEL2>[（(]{SPACE}*{HAN_NUMBER}(?![）)]){SPACE}*[、.．]?)"
     rf"|(?P<LEVEL4>[（(]{SPACE}*\d{{1,3}}(?![）)\d]){SPACE}*[、.．]?)"
-    rf"|(?P<LEVEL1>{HAN_NUMBER}(?![是要个项类种批次位名年月日条届方者家定般体旦些])"
-    rf"{SPACE}*[.．,，;；:：]?)"
-    rf"|(?P<LEVEL3>\d{{1,3}}(?:{SPACE}+[、.．]?|{SPACE}*[,，;；]|(?=[^\W\d_]))){SPACE}*"
+    rf"|(?P<LEVEL1>{HAN_NUMBER}(?:{SPACE}*[.．,，;；:：]|{SPACE}+|(?![{COUNTED}])))"
+    rf"|(?P<LEVEL3>\d{{1,3}}(?:{SPACE}+[、.．]?|{SPACE}*[,，;；]|(?=[^\W\d_])(?![{COUNTED}])))"
+    rf"{SPACE}*"
 )
+# A point behind which a digit stands: 2.6月底前完成 is item 2, 2.6万元 is a number.
+POINT_BEFORE_DIGIT = re.compile(
+    r"(\d{1,3})[.．](?=\d)(?!\d+(?:[.．]\d+)?(?:[%％‰万亿倍元米度分]|公里|个百分点))"
+)
+DATE_BEHIND = re.compile(r"\d{1,2}月|\d{4}年|\dG|12345")
 FIELD_SEPARATOR = re.compile(
     rf"(?P<name>{longest_first(dict.fromkeys(TASK_FIELDS, ''))})"
     rf"(?:{SPACE}*[;；,，、.．=＝]|{SPACE}+)(?=\S)"
 )
 FIELD_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}){SPACE}*[：:]{SPACE}*(?=\S)")
+SENTENCE_ENDS: Final = ("", *"。；：！？.;:!?”）)")
 SENTENCE_MARKS: Final = frozenset("，。；：！？,;:!?")
 
 
@@ -45,6 +56,8 @@ class _Count:
         self.heading = False
         """The line before is a heading of level 1 that may go on in the next line."""
         self.in_task = False
+        self.unfinished = False
+        """The line before breaks off inside a sentence."""
 
     def see(self, line: Line) -> None:
         if line.type in LEVELS:
@@ -70,7 +83,12 @@ def repair(text: str) -> Iterator[Line]:
             count.see(part)
             count.heading = part.type == "LEVEL1" and _is_open_heading(part)
             count.in_task = part.type in LEVELS or (count.in_task and part.type == "FIELD")
+            count.unfinished = part.type in (*LEVELS, "PROSE") and _breaks_off(part)
             yield part
+
+
+def _breaks_off(line: Line) -> bool:
+    return line.text[-1:] not in SENTENCE_ENDS and not _is_title(line.text)
 
 
 def _is_open_heading(line: Line) -> bool:
@@ -110,18 +128,31 @@ def _promote(line: Line, count: _Count) -> Line:
 
 
 def _promote_number(line: Line, count: _Count) -> Line:
+    if point := POINT_BEFORE_DIGIT.match(line.raw, line.label, line.stop):
+        goes_on = count.continues("LEVEL3", int(point[1]))
+        if goes_on and (point[1] != "1" or DATE_BEHIND.match(line.raw, point.end())):
+            return line._replace(type="LEVEL3", body=point.end())
+        return line
     match = BARE_NUMBER.match(line.raw, line.label, line.stop)
     if match is None or match.lastgroup is None or match.end() >= line.stop:
         return line
     level = LEVELS[int(match.lastgroup[-1])]
     number = label_number(match.group())
     # A number at the start of a sentence is common; only one that goes on counting is a mark.
-    if not count.continues(level, number) or number == 1:
+    if not count.continues(level, number) or number == 1 or count.unfinished:
         return line
-    miss: Miss = "mark_bracket" if match.group()[0] in "（(" else "mark_separator"
+    if level == "LEVEL1" and not _is_title(line.raw[match.end() : line.stop]):
+        return line
+    miss = _missing(match.group())
     return line._replace(
         type=level, body=match.end(), miss=miss, repair=proper_label(level, match.group())
     )
+
+
+def _missing(label: str) -> Miss:
+    if label[0] in "（(":
+        return "mark_bracket"
+    return "mark_bare" if label.strip().isalnum() else "mark_separator"
 
 
 def _promote_field(line: Line) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+LONGEST = 24
 NUMERAL = "0-9０-９〇○零一二两三四五六七八九十百"
 """For a character class: what the number of a day, month or year can be written with."""
 
@@ -28,7 +29,7 @@ def chinese_number(text: str) -> int | None:
     places (一百零五, 十二, 两千). 一百五 is 150, as it is spoken.
     """
     text = half_width(text.strip())
-    if not text:
+    if not text or len(text) > LONGEST:
         return None
     if text.isascii():
         return int(text) if text.isdigit() else None

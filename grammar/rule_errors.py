@@ -30,6 +30,8 @@ def explain(
     word = WORD.match(text, offset)
     if offset >= len(text.rstrip()):
         return RuleSyntaxError("这条规则没有写完", offset, "至少要有级别、对象、提示、依据和应报")
+    if word is None and text[offset] in "\r\n":
+        return RuleSyntaxError("这一行没有写完", offset, "补上冒号后面的内容")
     if word is None:
         return RuleSyntaxError(f"“{text[offset]}”不能放在这里", offset, "删去它，或补上前后缺的词")
     if not text.startswith("规则"):

@@ -35,6 +35,7 @@ FUNCTIONS: dict[str, tuple[str, str, Type]] = {
     "数量": ("len", "list", "number"),
     "长度": ("len", "text", "number"),
     "全角": ("full_width", "text", "text"),
+    "全角括号": ("full_brackets", "text", "text"),
     "半角": ("half_width", "text", "text"),
     "简体": ("simplified", "text", "text"),
     "去末尾标点": ("without_end_mark", "text", "text"),

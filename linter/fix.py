@@ -1,4 +1,4 @@
-"""Findings to a mended text: edits that do not overlap, whole fixes only."""
+"""Findings to a mended text: edits that do not overlap."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from hegao.linter.finding import Edit, Finding, FindingFix, Tier
 
 
 def chosen_fixes(findings: Iterable[Finding], tiers: frozenset[Tier]) -> list[FindingFix]:
-    """The fixes of the given tiers that can be applied together; of two that overlap the first."""
+    """The fixes of the given tiers that can be applied together; of two that overlap the first.
+
+    The edits of a merged finding stand on their own, so only those that overlap are left out.
+    """
     chosen: list[FindingFix] = []
     taken: list[Span] = []
     for finding in findings:
         fix = finding.fix
         if fix is None or fix.tier not in tiers:
             continue
-        if not any(_overlaps(edit.span, taken) for edit in fix.edits):
-            chosen.append(fix)
-            for edit in fix.edits:
-                insort(taken, edit.span)
+        edits = tuple(edit for edit in fix.edits if not _overlaps(edit.span, taken))
+        if edits:
+            chosen.append(fix._replace(edits=edits))
+        for edit in edits:
+            insort(taken, edit.span)
     return chosen
 
 

@@ -99,6 +99,8 @@ class ItemNode(NamedTuple):
 
     item: Item
     numbered: Numbered
+    has_items: bool
+    """Items stand under it."""
     block: Block
     whole: Whole
 
@@ -140,5 +142,9 @@ class DirectiveNode(NamedTuple):
 
     directive: Directive
     block: Block
-    state: str = ""
-    """Of a suppression, once findings are known: 已用, 未用 or 无此规则."""
+    unknown: str = ""
+    """Of a suppression: the codes it names that no rule has, joined by 、."""
+    idle: str = ""
+    """And those that had nothing to silence."""
+    needed: bool = False
+    """It silenced something."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hegao.dsl.characters import full_width, half_width, simplified, without_end_mark
+from hegao.dsl.characters import full_brackets, full_width, half_width, simplified, without_end_mark
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Item, Task
-from hegao.dsl.model import Deadline, DocumentNumber, Quantity, Reference, Unit
+from hegao.dsl.model import Block, Deadline, DocumentNumber, Quantity, Reference, Unit
 from hegao.grammar.lines import Miss
 from hegao.grammar.source import Span
 from hegao.linter.nodes import (
@@ -38,11 +38,16 @@ BOUNDS: Final = {
 }  # fmt: skip
 PAIRS: Final = {"unclosed": "缺右半", "unopened": "缺左半", "mixed_width": "全半角不一"}
 MISSES: Final[dict[Miss, str]] = {
-    "mark_separator": "编号缺标点", "mark_spacing": "编号有空格", "mark_bracket": "编号缺括号",
+    "mark_separator": "编号标点有误", "mark_bare": "编号缺标点", "mark_spacing": "编号有空格",
+    "mark_bracket": "编号缺括号",
     "field_separator": "字段缺冒号", "field_spelling": "字段名写错", "run_in": "标题接排",
     "broken_heading": "标题断行",
 }  # fmt: skip
+PROVINCES: Final = frozenset(
+    "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔贵滇云陕秦甘陇青蒙桂宁新藏国"
+)
 LONGEST_QUOTE = 40
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 SHORT_NAME = re.compile(r"(?:条例|办法|规定|意见|通知|方案|要点|细则)\Z")
 SILENCED = re.compile(r"不查\s*(?P<codes>[A-Za-z]+\d+(?:\s*[、，,]\s*[A-Za-z]+\d+)*)")
 REASON = re.compile(r"理由\s*[：:]\s*(?P<reason>.*)", re.DOTALL)
@@ -103,6 +108,12 @@ def repeated_units(task: Task) -> str:
     return "、".join(found)
 
 
+def called(task: Task) -> str:
+    """How a message names a task: 第3项, 第（二）项, 第四条."""
+    number = (task.number or "").strip().rstrip("、.．")
+    return number if number.startswith(("第", "【")) else f"第{number}项"
+
+
 def repeats(node: TaskNode) -> str:
     """The number of the task that already says all that this one says."""
     other = node.whole.repeated.get(node.task.block.origin)
@@ -160,9 +171,12 @@ def other_number(node: Passage) -> str:
         if other.span.start >= own.span.start:
             return ""
         same = (other.year, other.serial, len(other.code)) == (own.year, own.serial, len(own.code))
-        # 发 and 函 are two series of numbers, so the last character tells nothing.
+        # 发 and 函 are two series of numbers, so the last character tells nothing; nor does the
+        # name of a province, whose notice may well bear the same number as a city's.
         pairs = zip(other.code[:-1], own.code[:-1], strict=False)
-        if same and other.code[-1] == own.code[-1] and sum(a != b for a, b in pairs) == 1:
+        differ = [pair for pair in pairs if pair[0] != pair[1]] if same else []
+        alike = len(differ) == 1 and PROVINCES.isdisjoint(differ[0])
+        if alike and other.code[-1] == own.code[-1]:
             return other.text
     return ""
 
@@ -175,7 +189,7 @@ def unannounced(node: Passage) -> bool:
         return False
     before = node.block.text[: value.span.start]
     announced = re.search(rf"简称\s*[“《]?\s*[《“]?{re.escape(value.name)}", before)
-    return announced is None and not before.endswith("简称")
+    return announced is None and not before.rstrip("“《 ").endswith("简称")
 
 
 def dangling(node: Passage) -> bool:
@@ -213,6 +227,17 @@ def silenced(node: DirectiveNode) -> str:
     return "、".join(CODE.findall(match["codes"])) if match else ""
 
 
+def text_before(block: Block, span: Span) -> str:
+    """The eight characters before a span of a block."""
+    return block.text[max(span.start - 8, 0) : span.start]
+
+
+def year_of(title: str) -> str:
+    """The one year that a title names, else an empty string."""
+    years = set(YEAR.findall(title))
+    return years.pop() if len(years) == 1 else ""
+
+
 def before(node: Match) -> str:
     """The twelve characters before a match."""
     return node.block.text[max(node.span.start - 12, 0) : node.span.start]
@@ -243,11 +268,12 @@ NAMESPACE: Final[dict[str, Any]] = {
 } | {
     each.__name__: each
     for each in (
-        after, before, brief, canonical_date, dangling, deadline, doubled, expects_units, fuller,
-        full_width, half_width, label, leads, line_of, listed, nearest, other_number, own_line,
-        quantity, raw, reason, repeated_units, repeats, row_span, signs, silenced, simplified,
+        after, before, brief, called, canonical_date, dangling, deadline, doubled,
+        expects_units, full_brackets, full_width, fuller, half_width, label, leads,
+        line_of, listed, nearest, other_number, own_line, quantity, raw, reason,
+        repeated_units, repeats, row_span, signs, silenced, simplified, text_before,
         unannounced, unit, units_span, wants_lead, whole_block, with_year,
-        without_end_mark, words,
+        without_end_mark, words, year_of,
     )
 }  # fmt: skip
 """What the source of compiled rules may name."""

@@ -43,10 +43,11 @@ def parts(text: str) -> Iterator[Part]:
     """The blocks of a rules file; comments (lines that begin with #) are left out."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     starts = [match.start() for match in BLOCK.finditer(text)]
+    ends = [*starts[1:], len(text)]
     first = starts[0] if starts else len(text)
     if COMMENT.sub("", text[:first]).strip():
         yield Part(text[:first].rstrip() + "\n", 1)
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, ends, strict=False):
         block = COMMENT.sub("", text[start:end]).rstrip() + "\n"
         yield Part(block, text.count("\n", 0, start) + 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
@@ -13,7 +13,7 @@ from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
 from hegao.linter.rule import Node, Rule, RuleFix
 from hegao.linter.schema import KINDS
 from hegao.linter.subjects import Subjects
-from hegao.linter.suppress import apply_suppressions
+from hegao.linter.suppress import Hit, apply_suppressions
 
 FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
@@ -39,36 +39,31 @@ def check_text(
 
 def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
     """Findings on the subjects of a document, in the order of the text."""
-    findings: list[Finding] = []
+    hits: list[Hit] = []
     failures: list[str] = []
-    about_suppressions = [rule for rule in rules if rule.kind == SUPPRESSION_KIND]
     for kind in NODES:
         # One kind at a time, so that the nodes of one can go before the next are made.
         for rule in rules:
-            if rule.kind == kind and (severity := rule.levels[stage]):
-                _run(rule, severity, subjects, _nodes(rule, subjects), findings, failures)
+            if rule.kind == kind and rule.levels[stage]:
+                hits.extend(_hits(rule, subjects, _nodes(rule, subjects), failures))
         subjects.forget()
-    codes = {rule.code for rule in rules}
-    kept, suppressions = apply_suppressions(findings, subjects, codes)
-    for rule in about_suppressions:
-        if severity := rule.levels[stage]:
-            _run(rule, severity, subjects, suppressions, kept, failures)
-    kept.sort(key=lambda finding: (finding.span, finding.code))
-    return Report(tuple(kept), tuple(failures))
+    running = {rule.code for rule in rules if rule.levels[stage]}
+    known = {rule.code for rule in rules}
+    kept, suppressions = apply_suppressions(hits, subjects.document, running, known)
+    for rule in rules:
+        if rule.kind == SUPPRESSION_KIND and rule.levels[stage]:
+            kept.extend(_hits(rule, subjects, suppressions, failures))
+    findings = list(_findings(kept, subjects.document.text, stage, failures))
+    findings.sort(key=lambda finding: (finding.span, finding.code))
+    return Report(tuple(findings), tuple(failures))
 
 
-def _run(
-    rule: Rule, severity: Severity, subjects: Subjects, nodes: Iterable[Node],
-    findings: list[Finding], failures: list[str],
-) -> None:  # fmt: skip
+def _hits(rule: Rule, subjects: Subjects, nodes: Iterable[Node], failures: list[str]) -> list[Hit]:
     try:
-        hits = rule.select(nodes, subjects)
-        if rule.merge and len(hits) > 1:
-            findings.extend(_merged(rule, severity, hits, subjects))
-        else:
-            findings.extend(_finding(rule, severity, [hit]) for hit in hits)
+        return [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes, subjects)]
     except Exception:  # noqa: BLE001 - a rule of an office must not take the others down
         failures.append(rule.code)
+        return []
 
 
 def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
@@ -77,22 +72,37 @@ def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
     return NODES[rule.kind](subjects)
 
 
-def _merged(
-    rule: Rule, severity: Severity, hits: Sequence[Node], subjects: Subjects
-) -> list[Finding]:
-    groups: dict[str, list[Node]] = {}
-    text = subjects.document.text
+def _findings(
+    hits: Iterable[Hit], text: str, stage: Stage, failures: list[str]
+) -> Iterator[Finding]:
+    """One finding a hit, or one for all that a rule merges."""
+    groups: dict[tuple[str, str | Span], list[Hit]] = {}
     for hit in hits:
-        span = rule.anchor(hit)
-        key = "" if rule.merge == "全文" else text[span.start : span.end]
-        groups.setdefault(key, []).append(hit)
-    return [_finding(rule, severity, group) for group in groups.values()]
+        groups.setdefault((hit.rule.code, _merge_key(hit, text)), []).append(hit)
+    for group in groups.values():
+        rule = group[0].rule
+        severity = rule.levels[stage]
+        assert severity is not None
+        try:
+            yield _finding(rule, severity, group)
+        except Exception:  # noqa: BLE001 - nor must its message
+            failures.append(rule.code)
 
 
-def _finding(rule: Rule, severity: Severity, hits: Sequence[Node]) -> Finding:
-    first, count = hits[0], len(hits)
-    spans = [rule.anchor(hit) for hit in hits]
-    fix = _fix(rule.fix, hits, spans) if rule.fix else None
+def _merge_key(hit: Hit, text: str) -> str | Span:
+    match hit.rule.merge:
+        case "全文":
+            return ""
+        case "同文":
+            return text[hit.span.start : hit.span.end]
+        case _:
+            return hit.span
+
+
+def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit]) -> Finding:
+    first, count = hits[0].node, len(hits)
+    spans = [hit.span for hit in hits]
+    fix = _fix(rule.fix, [hit.node for hit in hits], spans) if rule.fix else None
     return Finding(
         rule.code, rule.title, severity, rule.message(first, count), rule.hint(first, count),
         rule.source, spans[0], fix, tuple(spans[1:]),

@@ -99,9 +99,11 @@ class Subjects:
     def items(self) -> list[ItemNode]:
         """All numbered items."""
         counted = number_items(self.document.items, self.document.value("编号方式") or "")
+        items = self.document.items
+        deeper = [after.depth > item.depth for item, after in zip(items, items[1:], strict=False)]
         return [
-            ItemNode(item, numbered, item.block, self.whole)
-            for item, numbered in zip(self.document.items, counted, strict=True)
+            ItemNode(item, numbered, has_items, item.block, self.whole)
+            for item, numbered, has_items in zip(items, counted, [*deeper, False], strict=False)
         ]
 
     @cached_property

@@ -5,60 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hegao.dsl.document import Document
 from hegao.grammar.source import Span
-from hegao.linter.finding import Finding
 from hegao.linter.nodes import DirectiveNode
 from hegao.linter.primitives import reason, silenced
-from hegao.linter.subjects import Subjects
+from hegao.linter.rule import Node, Rule
 
 
-class _Suppression(NamedTuple):
-    node: DirectiveNode
-    codes: tuple[str, ...]
-    target: Span | None
-    """None silences the rule in the whole notice: a directive in the header."""
+class Hit(NamedTuple):
+    """A node that a rule fires on, and where."""
 
-    def covers(self, finding: Finding) -> bool:
-        if finding.code not in self.codes:
-            return False
-        return self.target is None or self.target.start <= finding.span.start <= self.target.end
+    rule: Rule
+    node: Node
+    span: Span
 
 
 def apply_suppressions(
-    findings: Sequence[Finding], subjects: Subjects, codes: set[str]
-) -> tuple[list[Finding], list[DirectiveNode]]:
-    """The findings that stay, and each suppression with its state.
+    hits: Sequence[Hit], document: Document, running: set[str], known: set[str]
+) -> tuple[list[Hit], list[DirectiveNode]]:
+    """The hits that stay, and each suppression with what came of it.
 
-    A suppression without a reason silences nothing.
+    A suppression without a reason silences nothing. `running` are the codes of the rules that
+    run at this stage: one that does not run cannot show that its suppression is needed.
     """
-    suppressions = [_read(each) for each in _directives(subjects)]
-    working = [each for each in suppressions if reason(each.node)]
-    used: set[int] = set()
-    kept: list[Finding] = []
-    for finding in findings:
-        by = [index for index, each in enumerate(working) if each.covers(finding)]
-        used.update(by)
+    nodes = [DirectiveNode(each, each.block) for each in document.directives if each.name == "核稿"]
+    codes = [tuple(code for code in silenced(node).split("、") if code) for node in nodes]
+    working = [bool(reason(node)) for node in nodes]
+    used: list[set[str]] = [set() for _ in nodes]
+    kept: list[Hit] = []
+    for hit in hits:
+        by = [
+            index
+            for index, node in enumerate(nodes)
+            if working[index] and hit.rule.code in codes[index] and _covers(node, hit.span)
+        ]
+        for index in by:
+            used[index].add(hit.rule.code)
         if not by:
-            kept.append(finding)
-    states = {id(working[index].node): "已用" for index in used}
-    return kept, [_with_state(each, states, codes) for each in suppressions]
-
-
-def _directives(subjects: Subjects) -> list[DirectiveNode]:
-    return [
-        DirectiveNode(directive, directive.block)
-        for directive in subjects.document.directives
-        if directive.name == "核稿"
+            kept.append(hit)
+    judged = [
+        _judge(node, named, seen, running, known)
+        for node, named, seen in zip(nodes, codes, used, strict=True)
     ]
+    return kept, judged
 
 
-def _read(node: DirectiveNode) -> _Suppression:
-    named = tuple(code for code in silenced(node).split("、") if code)
-    return _Suppression(node, named, node.directive.target)
+def _covers(node: DirectiveNode, span: Span) -> bool:
+    """Whether a directive speaks of a place; one in the header speaks of the whole notice."""
+    target = node.directive.target
+    return target is None or target.start <= span.start <= target.end
 
 
-def _with_state(each: _Suppression, states: dict[int, str], codes: set[str]) -> DirectiveNode:
-    state = states.get(id(each.node), "未用")
-    if any(code not in codes for code in each.codes):
-        state = "无此规则"
-    return DirectiveNode(each.node.directive, each.node.block, state)
+def _judge(
+    node: DirectiveNode, named: tuple[str, ...], used: set[str], running: set[str], known: set[str]
+) -> DirectiveNode:
+    unknown = "、".join(code for code in named if code not in known)
+    idle = "、".join(code for code in named if code in running and code not in used)
+    return node._replace(unknown=unknown, idle=idle, needed=bool(used))

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hegao.dsl.dates import find_dates
+from hegao.dsl.dates import days_later, find_dates, last_day, months_later, working_days_later
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.model import Deadline
 from hegao.dsl.quantities import find_quantities
 from hegao.dsl.references import find_document_numbers, find_references
+from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.grammar.numerals import chinese_number, to_chinese
 
 DATA = Path(__file__).parent / "data"
@@ -100,6 +104,53 @@ def test_references(text: str, expected: str) -> None:
     found = find_references(text)
     assert joined(reference.name for reference in found) == expected
     assert [text[slice(*reference.span)] for reference in found] == [r.text for r in found]
+
+
+PIECES = re.split(
+    r"\s+",
+    "年 月 日 号 底 末 前 内 起 至 到 — - . 〔 〕 （ ） ： ， 、 的 未 第 每 个 工作日 小时 周 季度 上半年 今年 明年 本月 下月 "
+    "年底 印发 印发之日起 本通知印发之日起 完成时限： 时间： 完成 不少于 县民政局 责任单位： 牵头 0 1 3 9 12 13 99 2026 9000 9999 "
+    "９ 〇 零 一 二 两 九 十 百 千 万 二〇二六 九九九九",
+)
+ANY_DAY = st.none() | st.dates()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), ANY_DAY)
+def test_nothing_written_makes_reading_raise(text: str, issued: date | None) -> None:
+    for limit in find_deadlines(text, issued):
+        assert text[slice(*limit.span)] == limit.text
+    find_dates(text)
+    find_quantities(text)
+    find_document_numbers(text)
+    find_unit_brackets(text)
+
+
+@given(st.dates(), st.integers(0, 10**7))
+def test_days_past_the_calendar_are_none(start: date, amount: int) -> None:
+    for later in (days_later, months_later, working_days_later):
+        end = later(start, amount)
+        assert end is None or end >= start
+
+
+@given(st.dates(max_value=date(9990, 1, 1)), st.integers(0, 60))
+def test_working_days_are_counted_one_by_one(start: date, days: int) -> None:
+    end, left = start, days
+    while left:
+        end += timedelta(days=1)
+        left -= end.weekday() < 5
+    assert working_days_later(start, days) == end
+
+
+@pytest.mark.parametrize(("year", "month"), [(0, 1), (10_000, 1), (2026, 0), (2026, 13)])
+def test_no_such_month(year: int, month: int) -> None:
+    assert last_day(year, month) is None
+
+
+@pytest.mark.parametrize("text", ["2026年5月—", "1月至", "上半年", "每年3月、", "6月底前未", "1内"])
+def test_time_is_linear(text: str) -> None:
+    begin = time.process_time()
+    find_deadlines(text * 20_000)
+    assert time.process_time() - begin < 2
 
 
 def squeezed(text: str) -> str:
