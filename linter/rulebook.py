@@ -13,7 +13,7 @@ from hegao.linter.schema import KINDS
 from hegao.linter.translation import Translation, dump, load, restore
 
 # To be raised when the compiler makes other code of the same rules and schema.
-VERSION = 1
+VERSION = 2
 
 
 class Cache(Protocol):

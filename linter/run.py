@@ -13,7 +13,7 @@ from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
 from hegao.linter.rule import Node, Rule, RuleFix
 from hegao.linter.schema import KINDS
 from hegao.linter.subjects import Subjects
-from hegao.linter.suppress import Hit, apply_suppressions
+from hegao.linter.suppress import Hit, Suppressions
 
 FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
@@ -39,31 +39,33 @@ def check_text(
 
 def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
     """Findings on the subjects of a document, in the order of the text."""
-    hits: list[Hit] = []
+    suppressions = Suppressions(subjects.document)
+    findings: list[Finding] = []
     failures: list[str] = []
     for kind in NODES:
         # One kind at a time, so that the nodes of one can go before the next are made.
         for rule in rules:
-            if rule.kind == kind and rule.levels[stage]:
-                hits.extend(_hits(rule, subjects, _nodes(rule, subjects), failures))
+            if rule.kind == kind and (severity := rule.levels[stage]):
+                try:
+                    hits = suppressions.kept(_hits(rule, subjects, _nodes(rule, subjects)))
+                    findings.extend(_findings(rule, severity, hits, subjects.document.text))
+                except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
+                    failures.append(rule.code)
         subjects.forget()
-    running = {rule.code for rule in rules if rule.levels[stage]}
-    known = {rule.code for rule in rules}
-    kept, suppressions = apply_suppressions(hits, subjects.document, running, known)
+    nodes = suppressions.judged(
+        running={rule.code for rule in rules if rule.levels[stage]},
+        known={rule.code for rule in rules},
+    )
     for rule in rules:
-        if rule.kind == SUPPRESSION_KIND and rule.levels[stage]:
-            kept.extend(_hits(rule, subjects, suppressions, failures))
-    findings = list(_findings(kept, subjects.document.text, stage, failures))
+        if rule.kind == SUPPRESSION_KIND and (severity := rule.levels[stage]):
+            hits = _hits(rule, subjects, nodes)
+            findings.extend(_findings(rule, severity, hits, subjects.document.text))
     findings.sort(key=lambda finding: (finding.span, finding.code))
     return Report(tuple(findings), tuple(failures))
 
 
-def _hits(rule: Rule, subjects: Subjects, nodes: Iterable[Node], failures: list[str]) -> list[Hit]:
-    try:
-        return [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes, subjects)]
-    except Exception:  # noqa: BLE001 - a rule of an office must not take the others down
-        failures.append(rule.code)
-        return []
+def _hits(rule: Rule, subjects: Subjects, nodes: Iterable[Node]) -> list[Hit]:
+    return [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes, subjects)]
 
 
 def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
@@ -72,31 +74,16 @@ def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:
     return NODES[rule.kind](subjects)
 
 
-def _findings(
-    hits: Iterable[Hit], text: str, stage: Stage, failures: list[str]
-) -> Iterator[Finding]:
-    """One finding a hit, or one for all that a rule merges."""
-    groups: dict[tuple[str, str | Span], list[Hit]] = {}
+def _findings(rule: Rule, severity: Severity, hits: Sequence[Hit], text: str) -> Iterator[Finding]:
+    """One finding a hit, or one for all that the rule merges."""
+    if not rule.merge:
+        yield from (_finding(rule, severity, [hit]) for hit in hits)
+        return
+    groups: dict[str, list[Hit]] = {}
     for hit in hits:
-        groups.setdefault((hit.rule.code, _merge_key(hit, text)), []).append(hit)
-    for group in groups.values():
-        rule = group[0].rule
-        severity = rule.levels[stage]
-        assert severity is not None
-        try:
-            yield _finding(rule, severity, group)
-        except Exception:  # noqa: BLE001 - nor must its message
-            failures.append(rule.code)
-
-
-def _merge_key(hit: Hit, text: str) -> str | Span:
-    match hit.rule.merge:
-        case "全文":
-            return ""
-        case "同文":
-            return text[hit.span.start : hit.span.end]
-        case _:
-            return hit.span
+        words = text[hit.span.start : hit.span.end] if rule.merge == "同文" else ""
+        groups.setdefault(words, []).append(hit)
+    yield from (_finding(rule, severity, group) for group in groups.values())
 
 
 def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit]) -> Finding:

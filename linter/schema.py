@@ -239,6 +239,7 @@ KINDS: dict[str, Kind] = {
             "后文": _text("after({0})"),
             "所在行": _text("line_of({0})"),
         },
+        absolute=True,
     ),
     "文号": _passages(
         "s.document_numbers",

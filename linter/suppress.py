@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from hegao.dsl.document import Document
@@ -20,45 +19,51 @@ class Hit(NamedTuple):
     span: Span
 
 
-def apply_suppressions(
-    hits: Sequence[Hit], document: Document, running: set[str], known: set[str]
-) -> tuple[list[Hit], list[DirectiveNode]]:
-    """The hits that stay, and each suppression with what came of it.
+class Suppressions:
+    """The suppressions of a document; they remember what they silenced.
 
-    A suppression without a reason silences nothing. `running` are the codes of the rules that
-    run at this stage: one that does not run cannot show that its suppression is needed.
+    One without a reason silences nothing.
     """
-    nodes = [DirectiveNode(each, each.block) for each in document.directives if each.name == "核稿"]
-    codes = [tuple(code for code in silenced(node).split("、") if code) for node in nodes]
-    working = [bool(reason(node)) for node in nodes]
-    used: list[set[str]] = [set() for _ in nodes]
-    kept: list[Hit] = []
-    for hit in hits:
+
+    def __init__(self, document: Document) -> None:
+        directives = [each for each in document.directives if each.name == "核稿"]
+        self.nodes = [DirectiveNode(each, each.block) for each in directives]
+        self.codes = [[code for code in silenced(n).split("、") if code] for n in self.nodes]
+        self.used: list[set[str]] = [set() for _ in self.nodes]
+
+    def kept(self, hits: list[Hit]) -> list[Hit]:
+        """The hits that no suppression silences."""
+        if not self.nodes:
+            return hits
+        return [hit for hit in hits if not self._silences(hit)]
+
+    def _silences(self, hit: Hit) -> bool:
         by = [
             index
-            for index, node in enumerate(nodes)
-            if working[index] and hit.rule.code in codes[index] and _covers(node, hit.span)
+            for index, node in enumerate(self.nodes)
+            if hit.rule.code in self.codes[index] and reason(node) and _covers(node, hit.span)
         ]
         for index in by:
-            used[index].add(hit.rule.code)
-        if not by:
-            kept.append(hit)
-    judged = [
-        _judge(node, named, seen, running, known)
-        for node, named, seen in zip(nodes, codes, used, strict=True)
-    ]
-    return kept, judged
+            self.used[index].add(hit.rule.code)
+        return bool(by)
+
+    def judged(self, *, running: set[str], known: set[str]) -> list[DirectiveNode]:
+        """Each suppression with what came of it.
+
+        `running` are the codes of the rules that run at this stage: one that does not run
+        cannot show that its suppression is needed.
+        """
+        return [
+            node._replace(
+                unknown="、".join(code for code in codes if code not in known),
+                idle="、".join(code for code in codes if code in running and code not in used),
+                needed=bool(used),
+            )
+            for node, codes, used in zip(self.nodes, self.codes, self.used, strict=True)
+        ]
 
 
 def _covers(node: DirectiveNode, span: Span) -> bool:
     """Whether a directive speaks of a place; one in the header speaks of the whole notice."""
     target = node.directive.target
     return target is None or target.start <= span.start <= target.end
-
-
-def _judge(
-    node: DirectiveNode, named: tuple[str, ...], used: set[str], running: set[str], known: set[str]
-) -> DirectiveNode:
-    unknown = "、".join(code for code in named if code not in known)
-    idle = "、".join(code for code in named if code in running and code not in used)
-    return node._replace(unknown=unknown, idle=idle, needed=bool(used))
