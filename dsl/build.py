@@ -30,6 +30,7 @@ from hegao.grammar.lines import Line
 from hegao.grammar.parser import parse
 from hegao.grammar.source import Span
 
+LIST_NUMBER = re.compile(r"(?:^|\s)(\d{1,2})[.．、]")
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
@@ -74,8 +75,8 @@ class _Builder:
         last = self.elements[-1] if self.elements else None
         if last is None or last.name not in ("备注", "附件") or not self._directly(last, node):
             return False
-        number = label_number(last.value[:3])
-        return number is not None and label_number(node.line.label_text) == number + 1
+        numbers = LIST_NUMBER.findall(last.value)
+        return bool(numbers) and label_number(node.line.label_text) == int(numbers[-1]) + 1
 
     def _directly(self, last: Element, node: tree.Item) -> bool:
         """Whether nothing but white space stands between an element and a numbered line."""
@@ -83,15 +84,13 @@ class _Builder:
         return not self.text[end : node.line.start].strip()
 
     def list_line(self, node: tree.Item) -> None:
-        """A line of such a list: an element of the same name, not an item.
+        """A line of such a list: part of the field, not an item.
 
         What stands under it is the signature, the attachments, whatever follows the list.
         """
         line = node.line
-        whole = Span(0, line.stop - line.label)
-        value = line.raw[line.label : line.stop]
-        name = self.elements[-1].name
-        self.elements.append(header.element_of(name, line, value, whole, written=True))
+        value = " " + line.raw[line.label : line.stop]
+        self.elements[-1] = _merge(self.elements[-1], line, value)
         leaves = [child for child in node.children if isinstance(child, Line)]
         self._leaves(leaves, header.front_matter(leaves, frozenset(("标题", "主送"))), None)
         for child in node.children:
@@ -215,7 +214,7 @@ class _Builder:
 
     def _directive(self, line: Line, target: Span | None) -> None:
         raw = line.raw[line.label : line.stop]
-        name = raw[1 : line.body - line.label].rstrip("：:】 \u3000")
+        name = raw[1 : line.body - line.label].rstrip("：:】 \u30000123456789")
         value = raw[line.body - line.label :].strip()
         if name in ("批注", "核稿") or not value.startswith("】"):
             value = value.removesuffix("】")

@@ -18,6 +18,7 @@ from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
 FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
+REMARK = re.compile("【(?:批注|核稿)")
 LIST_LEVELS = ("LEVEL4", "LEVEL5")
 ROLES: dict[str, Role] = {"牵头单位": "lead", "配合单位": "support"}
 
@@ -64,7 +65,7 @@ def own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line]
         if line.type == "FIELD":
             if header.field_element(line) is not None:
                 return own, [*aside, *leaves[index:]]
-        elif line.type == "DIRECTIVE":
+        elif line.type == "DIRECTIVE" and REMARK.match(line.raw, line.label):
             aside.append(line)
             continue
         elif line.type != "PROSE" or line.start in roles or _ends_body(line):

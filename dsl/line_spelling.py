@@ -59,7 +59,7 @@ def field_name(line: Line) -> str:
 def directive_name(line: Line) -> str:
     """The name of the directive that a line is, or an empty string."""
     found = DIRECTIVE.match(line.raw, line.label, line.stop) if line.type == "DIRECTIVE" else None
-    return found[1] if found else ""
+    return found[1].rstrip("0123456789") if found else ""
 
 
 def directive_value(line: Line) -> str:

@@ -49,7 +49,7 @@ def _levels() -> str:
 LINE = re.compile(
     rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?"
     rf"(?:{_levels()}"
-    rf"|(?P<DIRECTIVE>【(?:{longest_first(DIRECTIVES)})(?=[：:】]))"
+    rf"|(?P<DIRECTIVE>【(?:{longest_first(DIRECTIVES)})\d{{0,2}}(?=[：:】]))"
     rf"|(?P<TASK>【{TASK_MARK}】)|(?P<PARAGRAPH>【{PARAGRAPH_MARK}】)"
     rf"|(?P<FIELD>(?:{longest_first(FIELDS)}){SPACE}*[：:])"
     r"|)"

@@ -67,6 +67,8 @@ class _Body:
     taken: frozenset[int]
     attached: frozenset[int]
     """Where lines that begin an attachment stand: 附件1."""
+    attachments: dict[int, str]
+    """The label of each attachment that a directive begins."""
     numbers: dict[str, str]
     """Names that tasks go by (标识), to the number that a reference prints."""
 
@@ -79,6 +81,11 @@ class _Body:
         blocks = (node.block for node in (*nodes, *document.elements))
         self.within = frozenset(at for block in blocks for _, at in block.joins[1:])
         self.taken = fields.taken
+        named = [each for each in document.directives if each.name in ("附件", "附表")]
+        self.attachments = {
+            each.block.origin: f"附件{number}" if len(named) > 1 else "附件"
+            for number, each in enumerate(named, 1)
+        }
         self.attached = frozenset(each.block.origin for each in document.attachments)
         self.numbers = {
             each.value: cited(item)
@@ -109,7 +116,7 @@ class _Body:
             case "印发件":
                 yield Piece("carried_title", self.printed(directive_value(line)))
             case "附件" | "附表":
-                yield Piece("attachment", "附件")
+                yield Piece("attachment", self.attachments.get(line.start + line.label, "附件"))
                 if name := directive_value(line):
                     yield Piece("attachment_title", self.printed(name))
             case "见":
