@@ -134,6 +134,7 @@ def _report(run: CheckRun, form: str) -> None:
 
 def _outcome(run: CheckRun) -> int:
     if run.broken:
+        remark("检查不完整：先解决上面以“错误：”开头的问题")
         return BROKEN
     if run.diff:
         return FOUND if run.changed else CLEAN

@@ -68,11 +68,12 @@ def command(draft: str, output: str, stage: Stage | None, *, force: bool) -> int
     result = checker.check_document(source, document)
     for problem in checker.problems:
         remark(f"错误：{problem}")
-    if checker.problems:
+    if checker.problems and not force:
+        remark("检查不完整，没有输出。先解决上面的问题；要先看样子，加 --force 按草稿输出")
         return BROKEN
     if checker.fails(result) and not force:
         return _refuse(result)
-    _write(document, target, draft=checker.fails(result))
+    _write(document, target, draft=checker.fails(result) or bool(checker.problems))
     return CLEAN
 
 

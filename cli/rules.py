@@ -99,7 +99,7 @@ def _row(rule: Rule) -> tuple[str, ...]:
 
 def _summary(rules: Sequence[Rule], failures: int) -> str:
     examples = sum(len(rule.bad) + len(rule.good) + len(rule.fixed) for rule in rules)
-    outcome = f"{failures}处不符" if failures else "全部通过"
+    outcome = f"{failures}处不符" if failures else "全部通过" if rules else "没有能运行的规则"
     return f"{len(rules)}条规则，{examples}个例子，{outcome}"
 
 
