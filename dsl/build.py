@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from hegao.dsl import header, tables
-from hegao.dsl.dates import find_dates
 from hegao.dsl.document import (
     Attachment,
     Directive,
@@ -232,7 +230,7 @@ class _Builder:
 
     def document(self, lines: tuple[Line, ...]) -> Document:
         """All that was gathered, with the tasks made from it."""
-        issued = self._issued()
+        issued = header.day_of(self.elements, "成文日期", "印发日期")
         year = issued.year if issued else self._title_year()
         verdicts = choose(self.items, self.parents)
         tasks = [
@@ -249,13 +247,6 @@ class _Builder:
             tuple(self.items), tuple(tasks), tuple(self.paragraphs), tuple(found),
             tuple(self.attachments), tuple(self.directives), lines,
         )  # fmt: skip
-
-    def _issued(self) -> date | None:
-        for name in ("成文日期", "印发日期"):
-            for element in self.elements:
-                if element.name == name and (dates := find_dates(element.value)):
-                    return dates[0].value
-        return None
 
     def _title_year(self) -> int | None:
         for name in ("标题", "印发件"):

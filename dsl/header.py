@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Element
@@ -239,6 +240,15 @@ def run_in(block: Block, known: Sequence[Element]) -> list[Element]:
 
 def _piece(name: str, block: Block, match: re.Match[str], group: str) -> Element:
     return Element(name, squeeze(match[group]), block, Span(*match.span(group)), written=False)
+
+
+def day_of(elements: Sequence[Element], *names: str) -> date | None:
+    """The day that the first element of the first of some names states."""
+    for name in names:
+        for element in elements:
+            if element.name == name and (dates := find_dates(element.value)):
+                return dates[0].value
+    return None
 
 
 def goes_on_with_organs(copies: Element, line: Line) -> bool:

@@ -25,8 +25,9 @@ from hegao.grammar.rule_tree import (
     Value,
     WordListName,
 )
+from hegao.linter.kinds import KINDS, NAMES
 from hegao.linter.rule_file import WordList
-from hegao.linter.schema import KINDS, NAMES, Attribute, Type
+from hegao.linter.schema import Attribute, Type
 
 SLOT = re.compile(r"\{([^{}]*)\}")
 # Of merged rules: how many hits the finding tells of, and the words for it when several.

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from hegao.linter.builtin import sources
+from hegao.linter.kinds import KINDS
 from hegao.linter.rule import Rule
 from hegao.linter.rule_file import RuleProblem, WordList
-from hegao.linter.schema import KINDS
 from hegao.linter.translation import Translation, dump, load, restore
 
 # To be raised when the compiler makes other code of the same rules and schema.

@@ -10,8 +10,8 @@ from hegao.grammar.rule_parser import parse_rule
 from hegao.grammar.rule_tree import Pattern, RuleSyntax, RuleSyntaxError
 from hegao.linter.expressions import Compiler, checked_pattern, find_list
 from hegao.linter.finding import STAGES, Severity
+from hegao.linter.kinds import KINDS, NAMES
 from hegao.linter.rule_file import Part, RuleProblem, WordList, parts, word_list
-from hegao.linter.schema import KINDS, NAMES
 from hegao.linter.translation import Translation
 
 SEVERITY: dict[str, Severity | None] = {

@@ -10,8 +10,8 @@ from hegao.dsl.build import build_notice
 from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
 from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
+from hegao.linter.kinds import KINDS
 from hegao.linter.rule import Node, Rule, RuleFix
-from hegao.linter.schema import KINDS
 from hegao.linter.subjects import Subjects
 from hegao.linter.suppress import Hit, Suppressions
 

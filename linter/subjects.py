@@ -193,11 +193,6 @@ class Subjects:
         return [Passage(value, self.whole.block, self.whole) for value in find(self.document.text)]
 
     @cached_property
-    def attachments(self) -> list[object]:
-        """All attachments that stand in the file."""
-        return list(self.document.attachments)
-
-    @cached_property
     def comments(self) -> list[DirectiveNode]:
         """All 【批注】."""
         return [

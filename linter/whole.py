@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from hegao.dsl.characters import without_end_mark
-from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Document, Task
+from hegao.dsl.header import day_of
 from hegao.dsl.model import Block, DocumentNumber, Unit
 from hegao.dsl.references import find_document_numbers
 from hegao.dsl.registry import Registry
@@ -55,18 +55,12 @@ class Whole:
     @cached_property
     def issued(self) -> date | None:
         """成文日期"""
-        return self._day("成文日期")
+        return day_of(self.document.elements, "成文日期")
 
     @cached_property
     def printed(self) -> date | None:
         """印发日期"""
-        return self._day("印发日期")
-
-    def _day(self, name: str) -> date | None:
-        for element in self.document.elements:
-            if element.name == name and (found := find_dates(element.value)):
-                return found[0].value
-        return None
+        return day_of(self.document.elements, "印发日期")
 
     @cached_property
     def signed_dates(self) -> frozenset[int]:

@@ -20,6 +20,16 @@ def read(path: Path) -> str:
         return file.read()
 
 
+def cases(name: str) -> list[tuple[str, str, str]]:
+    """The cases of a data file: name, text, and what is expected of it."""
+    found: list[tuple[str, str, str]] = []
+    for block in read(DATA / name).split("\n=== ")[1:]:
+        title, _, rest = block.partition("\n")
+        source, _, wanted = rest.partition("\n---\n")
+        found.append((title.strip(), source, wanted.strip("\n")))
+    return found
+
+
 def shared(pattern: str) -> list[Path]:
     """Real notices; skips the test, saying so, where they are not."""
     found = sorted(SHARED.glob(pattern))

@@ -9,9 +9,9 @@ import pytest
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Task
+from hegao.linter.kinds import KINDS
 from hegao.linter.rulebook import read_rules
 from hegao.linter.rules_tests import run_examples
-from hegao.linter.schema import KINDS
 from material import ROOT, read
 
 ROLES = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}

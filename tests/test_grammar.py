@@ -12,7 +12,7 @@ from hegao.grammar.lines import Line
 from hegao.grammar.parser import parse
 from hegao.grammar.source import LineIndex
 from hegao.grammar.tree import Item, Notice, lines, unparse
-from material import DATA, EXAMPLES, read, shared
+from material import EXAMPLES, cases, read, shared
 
 PIECES = st.sampled_from(
     [
@@ -73,17 +73,10 @@ def outline(node: Notice | Item, depth: int = 0) -> list[str]:
     return out
 
 
-def cases() -> list[tuple[str, str, str]]:
-    """Name, notice and outline of each case in the file."""
-    found: list[tuple[str, str, str]] = []
-    for block in read(DATA / "trees.txt").split("\n=== ")[1:]:
-        name, _, rest = block.partition("\n")
-        source, _, wanted = rest.partition("\n---\n")
-        found.append((name.strip(), source, wanted.strip("\n")))
-    return found
+CASES = cases("trees.txt")
 
 
-@pytest.mark.parametrize(("name", "source", "wanted"), cases(), ids=[c[0] for c in cases()])
+@pytest.mark.parametrize(("name", "source", "wanted"), CASES, ids=[case[0] for case in CASES])
 def test_tree(name: str, source: str, wanted: str) -> None:
     assert "\n".join(outline(parse(source))) == wanted, name
 

@@ -11,7 +11,7 @@ from hegao.linter.rules_compiler import translate
 from hegao.linter.rules_tests import run_examples
 from hegao.linter.run import check_text
 from hegao.linter.translation import dump, load, restore
-from material import DATA, read
+from material import DATA, cases, read
 
 BOOK = read_rules()
 
@@ -31,17 +31,10 @@ def test_every_group_of_the_catalogue_is_covered() -> None:
     assert len(BOOK.rules) >= 25
 
 
-def cases() -> list[tuple[str, str, str]]:
-    """Name, rules file and expected problems (`line:column message（hint）`)."""
-    found: list[tuple[str, str, str]] = []
-    for block in read(DATA / "rule_faults.txt").split("\n=== ")[1:]:
-        name, _, rest = block.partition("\n")
-        source, _, wanted = rest.partition("\n---\n")
-        found.append((name.strip(), source, wanted.strip("\n")))
-    return found
+CASES = cases("rule_faults.txt")
 
 
-@pytest.mark.parametrize(("name", "source", "wanted"), cases(), ids=[c[0] for c in cases()])
+@pytest.mark.parametrize(("name", "source", "wanted"), CASES, ids=[case[0] for case in CASES])
 def test_faults(name: str, source: str, wanted: str) -> None:
     problems = translate(source).problems
     told = [f"{p.line}:{p.column} {p.message}（{p.hint}）" for p in problems]
