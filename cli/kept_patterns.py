@@ -16,7 +16,7 @@ from typing import Any, Protocol
 # `re._compiler` has been there since Python 3.11; the code of another version has another key.
 compiler: Any = getattr(re, "_compiler", None)
 KEY = f"patterns-{_sre.MAGIC}-{_sre.CODESIZE}"
-MOST = 2000
+MOST = 400
 Kept = dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]]
 
 
@@ -39,6 +39,7 @@ class KeptPatterns:
         self.store = store
         self.kept: Kept = {}
         self.fresh = False
+        self.used: set[tuple[str, int]] = set()
         self._code: list[int] = []
 
     def start(self) -> None:
@@ -58,8 +59,10 @@ class KeptPatterns:
         if compiler is None:
             return
         compiler.compile, compiler._code = self._compile, self._encode
-        if self.fresh and len(self.kept) < MOST:
-            self.store.put(KEY, marshal.dumps(self.kept))
+        if self.fresh:
+            # Beyond what was used now, patterns of other commands may stay, of old rules need not.
+            kept = self.kept if len(self.kept) < MOST else {k: self.kept[k] for k in self.used}
+            self.store.put(KEY, marshal.dumps(kept))
 
     def encode(self, tree: Any, flags: int) -> list[int]:
         """What the compiler makes of a parsed pattern, remembered."""
@@ -71,6 +74,7 @@ class KeptPatterns:
         if not isinstance(pattern, str):
             return self._compile(pattern, flags)
         key = (pattern, int(flags))
+        self.used.add(key)
         try:
             return _revive(pattern, *self.kept[key])
         except (KeyError, TypeError, ValueError, RuntimeError, OverflowError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 from lark import Lark
@@ -66,4 +66,4 @@ def _notice_parser() -> Any:
 
 def grammar_text(name: str) -> str:
     """A grammar file of this package."""
-    return files("hegao.grammar").joinpath(name).read_text("utf-8")
+    return (get_data("hegao.grammar", name) or b"").decode("utf-8")

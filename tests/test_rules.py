@@ -11,7 +11,7 @@ from hegao.linter.rules_compiler import translate
 from hegao.linter.rules_tests import run_examples
 from hegao.linter.run import check_text
 from hegao.linter.translation import dump, load, restore
-from material import DATA, cases, read
+from material import DATA, ROOT, cases, read
 
 BOOK = read_rules()
 
@@ -23,6 +23,12 @@ def test_the_built_in_rules_have_no_faults() -> None:
 @pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
 def test_examples(rule: Rule) -> None:
     assert [failure.message for failure in run_examples(rule, BOOK.rules)] == []
+
+
+def test_every_rules_file_is_read() -> None:
+    folder = ROOT / "linter" / "builtin"
+    assert {path.name for path in folder.glob("*.noticerules")} == {name for name, _ in sources()}
+    assert all(text for _, text in sources())
 
 
 def test_every_group_of_the_catalogue_is_covered() -> None:

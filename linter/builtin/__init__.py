@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
+
+FILES = (
+    "layout",
+    "units",
+    "deadlines",
+    "numbering",
+    "quantities",
+    "attachments",
+    "punctuation",
+    "review",
+)
 
 
 @cache
 def sources() -> tuple[tuple[str, str], ...]:
     """The built-in rules files: name and text, in the order of their codes."""
-    found = [
-        (entry.name, entry.read_text("utf-8"))
-        for entry in files("hegao.linter.builtin").iterdir()
-        if entry.name.endswith(".noticerules")
-    ]
-    return tuple(sorted(found, key=lambda pair: pair[1][pair[1].find("\n规则 ") :][:12]))
+    names = [f"{subject}.noticerules" for subject in FILES]
+    return tuple((name, (get_data(__name__, name) or b"").decode("utf-8")) for name in names)
