@@ -75,7 +75,7 @@ LEAD_UP = re.compile(
     r".*(?:(?<![关对由])于|自(?![治然主行查评身])|从(?![业事])|在(?![线建职])|应当|应(?![急用对答])|须"
     r"|要(?![点求素])|并(?![联购])|且)"
 )
-ISSUED = re.compile(rf"本.{{0,8}}{ENACTED}|{ENACTED}(?=之日|日起)")
+ISSUED = re.compile(rf"本.{{0,8}}{ENACTED}|{ENACTED}(?:(?=之日|日起)|\Z)")
 
 # Contexts that make a phrase no limit.
 RAISED = re.compile(
