@@ -165,7 +165,7 @@ class _Builder:
         if header.is_rule_line(text):
             return False
         if header.is_attachment_line(text):
-            self._attachment(line, "")
+            self._attachment(line)
             return False
         return True
 
@@ -187,7 +187,8 @@ class _Builder:
             # A title, or the name of an organ, over two lines is one element.
             self.elements[-1] = _merge(last, line, value)
             return
-        self.part += role == "印发件"
+        if role == "印发件":
+            self.part += 1
         self.elements.append(header.element_of(role, line, value, span, written=False))
 
     def _goes_on(self, line: Line) -> bool:
@@ -198,10 +199,10 @@ class _Builder:
         self.elements[-1] = _merge(last, line, header.squeeze(line.text))
         return True
 
-    def _attachment(self, line: Line, name: str) -> None:
+    def _attachment(self, line: Line) -> None:
         text = line.raw[line.label : line.stop]
         block = Block(text, line.start + line.label)
-        self.attachments.append(Attachment(name or text, block, Span(0, len(text))))
+        self.attachments.append(Attachment(text, block, Span(0, len(text))))
         self.part += 1
 
     def _paragraph(self, lines: Sequence[Line]) -> None:

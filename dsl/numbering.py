@@ -19,14 +19,12 @@ class Numbered(NamedTuple):
     expected: int | None
     """The number it should have; None where its own is right or none can be told."""
     label: str
-    """That number as the item's level writes it; its own label, or empty, where it is right."""
-    skips_level: bool
-    """The first item that stands under a heading with a level left out between."""
+    """That number as the item's level writes it; empty where its own is right."""
     duplicate: bool
     """Its number has been used in the same count."""
 
 
-RIGHT = Numbered(None, "", skips_level=False, duplicate=False)
+RIGHT = Numbered(None, "", duplicate=False)
 """The place of all the items that are as they should be."""
 
 
@@ -50,9 +48,6 @@ class _Count:
     places: dict[Level, int] = field(default_factory=dict["Level", int])
     """The index of the last item of each level."""
     used: dict[Level, set[int]] = field(default_factory=dict["Level", "set[int]"])
-    path: list[Level] = field(default_factory=list["Level"])
-    """The levels of the items that the next one may stand under."""
-    skipped: bool = False
     part: int = 0
 
     def take(self, index: int, item: Item) -> Numbered:
@@ -69,10 +64,10 @@ class _Count:
         following = self.last.get(level, 0) + 1
         expected = None if number is None or number == following else following
         used = self.used.setdefault(level, set())
-        skips, repeated = self._skips(item), number in used
         placed = RIGHT
-        if expected is not None or skips or repeated:
-            placed = Numbered(expected, _label(item, expected), skips, repeated)
+        if expected is not None:
+            label = number_label(level, expected) or item.mark.text
+            placed = Numbered(expected, label, duplicate=number in used)
         if number is not None:
             used.add(number)
             # A slip is told once: the count goes on from the number that stands there, unless
@@ -86,18 +81,3 @@ class _Count:
         return here < 0 or any(
             there > here for other, there in self.places.items() if other < level
         )
-
-    def _skips(self, item: Item) -> bool:
-        del self.path[item.depth :]
-        above = self.path[-1] if self.path else None
-        self.path.append(item.mark.level)
-        if self.skipped or above is None or int(item.mark.level[-1]) - int(above[-1]) < 2:
-            return False
-        self.skipped = True
-        return True
-
-
-def _label(item: Item, expected: int | None) -> str:
-    if expected is None:
-        return item.mark.text
-    return number_label(item.mark.level, expected) or item.mark.text

@@ -41,18 +41,16 @@ def is_heading(line: Line) -> bool:
 
 def continues(before: Line, line: Line) -> bool:
     """Whether a line goes on with the sentence that the line before it leaves unfinished."""
-    if line.type != "PROSE" or before.type in ("ROW", "DIRECTIVE", "FIELD"):
-        return before.type == "FIELD" and line.type == "PROSE" and _has_open_bracket(before)
-    if before.start + len(before.raw) != line.start:
+    if line.type != "PROSE" or before.type in ("ROW", "DIRECTIVE"):
+        return False
+    last = before.raw[before.stop - 1 : before.stop]
+    if not last or last in SENTENCE_END or before.start + len(before.raw) != line.start:
         return False
     if _has_open_bracket(before):
         return True
-    if _is_indented(line):
+    if before.type == "FIELD" or _is_indented(line):
         return False
     if LABELLED.match(line.raw, line.label) or LABELLED.match(before.raw, before.label):
-        return False
-    last = before.raw[before.stop - 1 : before.stop]
-    if not last or last in SENTENCE_END:
         return False
     if last in "，、,":
         return True

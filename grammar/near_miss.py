@@ -38,7 +38,7 @@ BARE_NUMBER = re.compile(
 POINT_BEFORE_DIGIT = re.compile(
     r"(\d{1,3})[.．](?=\d)(?!\d+(?:[.．]\d+)?(?:[%％‰万亿倍元米度分]|公里|个百分点))"
 )
-DATE_BEHIND = re.compile(r"\d{1,2}月|\d{4}年|\dG|12345")
+DATE_BEHIND = re.compile(r"\d{1,2}月|\d{4}年|\dG|\d{5}(?!\d)")
 FIELD_SEPARATOR = re.compile(
     rf"(?P<name>{longest_first(dict.fromkeys(TASK_FIELDS, ''))})"
     rf"(?:{SPACE}*[;；,，、.．=＝]|{SPACE}+)(?=\S)"
@@ -81,7 +81,7 @@ def repair(text: str) -> Iterator[Line]:
     for line in cut(text):
         for part in _split(_recognise(line, count), count):
             count.see(part)
-            count.heading = part.type == "LEVEL1" and _is_open_heading(part)
+            count.heading = part.type == "LEVEL1" and _is_title(part.text)
             count.in_task = part.type in LEVELS or (count.in_task and part.type == "FIELD")
             count.unfinished = part.type in (*LEVELS, "PROSE") and _breaks_off(part)
             yield part
@@ -89,10 +89,6 @@ def repair(text: str) -> Iterator[Line]:
 
 def _breaks_off(line: Line) -> bool:
     return line.text[-1:] not in SENTENCE_ENDS and not _is_title(line.text)
-
-
-def _is_open_heading(line: Line) -> bool:
-    return _is_title(line.text)
 
 
 def _recognise(line: Line, count: _Count) -> Line:

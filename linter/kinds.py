@@ -60,7 +60,6 @@ ITEM = Kind(
         "应为编号": text("{0}.numbered.label", wide=True),
         "序号不接续": truth("{0}.numbered.expected is not None", wide=True),
         "重号": truth("{0}.numbered.duplicate", wide=True),
-        "越级": truth("{0}.numbered.skips_level", wide=True),
         "全文": WHOLE,
     },
 )

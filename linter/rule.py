@@ -49,3 +49,11 @@ class Rule(NamedTuple):
     fixed: tuple[str, ...]
     line: int
     """Where it begins in its file, from 1."""
+
+
+class Hit(NamedTuple):
+    """A node that a rule fires on, and where."""
+
+    rule: Rule
+    node: Node
+    span: Span

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
-from hegao.linter.finding import STAGES, Finding, Severity, Stage
+from hegao.linter.finding import STAGES, Finding, Stage
 from hegao.linter.fix import apply_fixes
 from hegao.linter.rule import Rule
 from hegao.linter.run import check_text
@@ -52,14 +52,8 @@ def run_examples(rule: Rule, rules: Sequence[Rule]) -> list[ExampleFailure]:
     """What is wrong with a rule's examples; `rules` are all that are known, for fixes."""
     stage: Stage | None = next((stage for stage in STAGES if rule.levels[stage]), None)
     if stage is None:
-        stage = "核稿"
-        rule = _switched_on(rule)
+        return [ExampleFailure(rule.code, rule.line, "哪个阶段都不查，例子无从运行")]
     return [ExampleFailure(rule.code, rule.line, m) for m in _messages(rule, rules, stage)]
-
-
-def _switched_on(rule: Rule) -> Rule:
-    levels: dict[Stage, Severity | None] = dict.fromkeys(STAGES, "info")
-    return rule._replace(levels=levels)
 
 
 def _messages(rule: Rule, rules: Sequence[Rule], stage: Stage) -> Iterator[str]:

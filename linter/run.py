@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
@@ -11,9 +12,9 @@ from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
 from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
 from hegao.linter.kinds import KINDS
-from hegao.linter.rule import Node, Rule, RuleFix
+from hegao.linter.rule import Hit, Node, Rule, RuleFix
 from hegao.linter.subjects import Subjects
-from hegao.linter.suppress import Hit, Suppressions
+from hegao.linter.suppress import Suppressions
 
 FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
@@ -42,30 +43,31 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
     suppressions = Suppressions(subjects.document)
     findings: list[Finding] = []
     failures: list[str] = []
+
+    def take(rule: Rule, nodes: Callable[[], Iterable[Node]]) -> None:
+        severity = rule.levels[stage]
+        if severity is None:
+            return
+        try:
+            hits = [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes(), subjects)]
+            kept = suppressions.kept(hits)
+            findings.extend(_findings(rule, severity, kept, subjects.document.text))
+        except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
+            failures.append(rule.code)
+
     for kind in NODES:
         # One kind at a time, so that the nodes of one can go before the next are made.
         for rule in rules:
-            if rule.kind == kind and (severity := rule.levels[stage]):
-                try:
-                    hits = suppressions.kept(_hits(rule, subjects, _nodes(rule, subjects)))
-                    findings.extend(_findings(rule, severity, hits, subjects.document.text))
-                except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
-                    failures.append(rule.code)
+            if rule.kind == kind:
+                take(rule, partial(_nodes, rule, subjects))
         subjects.forget()
-    nodes = suppressions.judged(
-        running={rule.code for rule in rules if rule.levels[stage]},
-        known={rule.code for rule in rules},
-    )
+    running = {rule.code for rule in rules if rule.levels[stage]}
+    judged = suppressions.judged(running=running, known={rule.code for rule in rules})
     for rule in rules:
-        if rule.kind == SUPPRESSION_KIND and (severity := rule.levels[stage]):
-            hits = _hits(rule, subjects, nodes)
-            findings.extend(_findings(rule, severity, hits, subjects.document.text))
+        if rule.kind == SUPPRESSION_KIND:
+            take(rule, lambda: judged)
     findings.sort(key=lambda finding: (finding.span, finding.code))
     return Report(tuple(findings), tuple(failures))
-
-
-def _hits(rule: Rule, subjects: Subjects, nodes: Iterable[Node]) -> list[Hit]:
-    return [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes, subjects)]
 
 
 def _nodes(rule: Rule, subjects: Subjects) -> Iterable[Node]:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from hegao.dsl.document import Document
 from hegao.grammar.source import Span
 from hegao.linter.nodes import DirectiveNode
 from hegao.linter.primitives import reason, silenced
-from hegao.linter.rule import Node, Rule
-
-
-class Hit(NamedTuple):
-    """A node that a rule fires on, and where."""
-
-    rule: Rule
-    node: Node
-    span: Span
+from hegao.linter.rule import Hit
 
 
 class Suppressions:
