@@ -199,22 +199,22 @@ DRAFT = """发文机关：示例县人民政府
 """
 
 
+FRONT = [
+    "masthead",
+    "document_number",
+    "title",
+    "recipients",
+    "paragraph",
+    "signature",
+    "date",
+    "note",
+    "carried_title",
+]
+
+
 def test_the_official_order() -> None:
     roles = [piece.role for piece in pieces(DRAFT + "【印发件】工作要点\n一、基础工作\n")]
-    assert roles == [
-        "masthead",
-        "document_number",
-        "title",
-        "recipients",
-        "paragraph",
-        "signature",
-        "date",
-        "note",
-        "carried_title",
-        "heading_1",
-        "copies_to",
-        "printed",
-    ]
+    assert roles == [*FRONT, "heading_1", "copies_to", "printed"]
 
 
 def test_the_signature_follows_the_text_where_nothing_is_carried() -> None:
@@ -251,17 +251,7 @@ def test_attachments_are_listed(draft: str, names: tuple[str, ...]) -> None:
 def test_finished_elements_stay_where_they_stand() -> None:
     text = EXAMPLES["notice"]
     roles = [piece.role for piece in pieces(text)]
-    assert roles[:9] == [
-        "masthead",
-        "document_number",
-        "title",
-        "recipients",
-        "paragraph",
-        "signature",
-        "date",
-        "note",
-        "carried_title",
-    ]
+    assert roles[:9] == FRONT
     assert roles[-2:] == ["copies_to", "printed"]
     last = pieces(text)[-1]
     assert (last.text, last.aside) == ("示例县人民政府办公室", "2026年4月16日印发")
