@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hegao.cli.files import TextFile
+from hegao.cli.named_files import named_files
 from hegao.cli.rule_cache import user_cache
 from hegao.cli.rulebooks import Rulebooks
 from hegao.cli.settings import Offices
@@ -59,7 +60,8 @@ class Checker:
         if not file.text.strip():
             return FileResult(file.path, file.text, ())
         office = self._offices.of(Path(file.path))
-        rules = self._rulebooks.of(office).rules
+        named = named_files("规则文件", document, Path(file.path), office)
+        rules = self._rulebooks.of(office, named).rules
         self.rules |= {rule.code: rule for rule in rules}
         registry = self._units.of(document, Path(file.path), office)
         stage = self._wishes.stage or office.settings.stage or "核稿"

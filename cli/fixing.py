@@ -13,6 +13,8 @@ from hegao.linter.fix import apply_fixes
 from hegao.linter.report.result import FileResult
 
 MOST_ROUNDS = 10
+MOST_GROWTH = 4
+ROOM = 1000
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -31,11 +33,14 @@ def mend(checker: Checker, file: TextFile, tiers: frozenset[Tier]) -> Mended:
     """Apply the fixes of some tiers, check again, until the text stays."""
     result = checker.check(file)
     fixable = _fixable(result, tiers)
+    longest = MOST_GROWTH * len(file.text) + ROOM
     newline = line_end(file.text)
     for _ in range(MOST_ROUNDS):
         text = apply_fixes(file.text, _with_line_end(result.findings, newline), tiers)
         if text == file.text:
             return Mended(file, result, fixable - _fixable(result, tiers), settled=True)
+        if len(text) > longest:
+            break  # A fix of an office's own rule that only ever adds to the text.
         file = file.with_text(text)
         result = checker.check(file)
     return Mended(file, result, max(0, fixable - _fixable(result, tiers)), settled=False)

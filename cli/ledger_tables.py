@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
+from hegao.cli.plain_tables import aligned, as_csv
 from hegao.dsl.ledger import Ledger, TaskEntry
-from hegao.linter.report.columns import clip, pad, printable, width
+from hegao.linter.report.columns import printable
 
 CSV_HEADER = (
     "编号", "所属部分", "题目", "任务内容", "牵头单位", "配合单位", "责任单位", "单位尾语",
@@ -16,27 +15,16 @@ CSV_HEADER = (
 TABLE_HEADER = ("行", "编号", "任务", "责任单位", "时限")
 TABLE_WIDTHS = (5, 8, 44, 36, 20)
 ROLE_NOTES = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def write_csv(ledger: Ledger) -> str:
-    """The ledger as CSV; cells that a spreadsheet would compute are made text."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(CSV_HEADER)
-    for task in ledger["tasks"]:
-        writer.writerow([_as_text(cell) for cell in _csv_row(task)])
-    return stream.getvalue()
+    """The ledger as CSV."""
+    return as_csv([CSV_HEADER, *map(_csv_row, ledger["tasks"])])
 
 
 def write_table(ledger: Ledger) -> str:
     """The ledger in aligned columns, for files and pipes."""
-    rows = [TABLE_HEADER, *map(table_row, ledger["tasks"])]
-    widths = [
-        min(limit, max(width(clip(row[column], limit)) for row in rows))
-        for column, limit in enumerate(TABLE_WIDTHS)
-    ]
-    return "".join(_line(row, widths) + "\n" for row in rows)
+    return aligned([TABLE_HEADER, *map(table_row, ledger["tasks"])], TABLE_WIDTHS)
 
 
 def table_row(task: TaskEntry) -> tuple[str, ...]:
@@ -81,14 +69,5 @@ def _joined(texts: Iterable[str]) -> str:
     return "；".join(text for text in texts if text)
 
 
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
-
-
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = [pad(clip(cell, limit), limit) for cell, limit in zip(row, widths, strict=True)]
-    return "  ".join(cells).rstrip()

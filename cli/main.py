@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "format": "统一写法，不改内容",
     "compile": "把稿子排成正式文本（.txt .md .json）",
     "tasks": "列出任务、责任单位、完成时限（工作台账）",
+    "units": "列出各单位的任务，和通知有没有发给它",
     "rules": "规则：列出、测试",
     "init": "建一个起步文件夹",
     "lsp": "启动编辑器用的语言服务",

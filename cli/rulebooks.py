@@ -1,8 +1,8 @@
-"""Rules for an office: the built-in ones and those its hegao.toml names."""
+"""Rules for a draft: the built-in ones, those of its office, and those it names itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from hegao.cli.files import FileError, read_text
@@ -19,9 +19,10 @@ class Rulebooks:
         self.problems: list[str] = []
         """Faults of rules files, as lines for the user; the other rules still run."""
 
-    def of(self, office: Office) -> Rulebook:
-        """The rules that hold for an office."""
-        paths = tuple((office.folder or Path()) / name for name in office.settings.rules)
+    def of(self, office: Office, own: Iterable[Path] = ()) -> Rulebook:
+        """The rules that hold for an office, and above them the files a draft names."""
+        folder = office.folder or Path()
+        paths = (*(folder / name for name in office.settings.rules), *own)
         if paths not in self._known:
             self._known[paths] = self.read(paths)
         return self._known[paths]

@@ -21,7 +21,7 @@ from hegao.grammar.lines import Line, LineType
 from hegao.grammar.vocabulary import FIELDS
 
 # Names and paths that something is looked up by; in links a space parts alias and number.
-VERBATIM: Final = frozenset(("上级文件", "机构名录", "标识"))
+VERBATIM: Final = frozenset(("上级文件", "机构名录", "规则文件", "标识"))
 SPACED: Final = frozenset(("落实", "不适用", "转交"))
 EDGES: Final = "\r\n \u3000"
 EXPLICIT = re.compile(r"(【[^】]*】)(.*)")

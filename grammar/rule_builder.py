@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from hegao.grammar.rule_tree import (
+    Adjustment,
     And,
     Call,
+    Chosen,
     Comparison,
+    Day,
     Emptiness,
     Expression,
     Fix,
+    Inherited,
+    Keyed,
+    Measured,
     Not,
     Number,
     Or,
@@ -25,19 +33,8 @@ from hegao.grammar.rule_tree import (
     WordListName,
 )
 
-ONCE = (
-    "severity",
-    "kind",
-    "find",
-    "condition",
-    "anchor",
-    "message",
-    "hint",
-    "source",
-    "strict",
-    "fix",
-    "merge",
-)
+DAY = re.compile(r"(\d+)年(\d+)月(\d+)日")
+MEASURED = re.compile(r"([\d.]+)(.+)")
 
 
 class RuleBuilder:
@@ -47,13 +44,8 @@ class RuleBuilder:
         """The whole rule; a clause that may stand once must not stand twice."""
         code, title, *clauses = children
         made = RuleSyntax(str(code), str(title).strip())
-        seen: set[str] = set()
+        _refuse_twice(made.code, clauses)
         for name, value in clauses:
-            if name in ONCE and name in seen:
-                raise RuleSyntaxError(
-                    f"规则{made.code}里“{CLAUSE_NAMES[name]}”写了两次", 0, "只留一处"
-                )
-            seen.add(name)
             if name in ("bad", "good", "fixed"):
                 getattr(made, name).append(value)
             else:
@@ -109,6 +101,29 @@ class RuleBuilder:
         action, *rest = words[1:] if confirm else words
         return "fix", Fix(action, rest[0].strip() if rest else "", confirm)
 
+    def adjustment(self, children: list[Any]) -> Adjustment:
+        """调整"""
+        code, *clauses = children
+        _refuse_twice(str(code), clauses)
+        given = dict(clauses)
+        return Adjustment(str(code), tuple(given.get("severity", ())), given.get("reason", ""))
+
+    def reason(self, children: list[Any]) -> tuple[str, str]:
+        """理由"""
+        return "reason", str(children[0]).strip()
+
+    def parent(self, children: list[Any]) -> tuple[str, str]:
+        """继承"""
+        return "parent", str(children[0])
+
+    def blocks(self, children: list[Any]) -> tuple[str, tuple[str, ...]]:
+        """阻断"""
+        return "blocks", tuple(str(child) for child in children)
+
+    def note(self, children: list[Any]) -> tuple[str, str]:
+        """说明"""
+        return "note", str(children[0]).strip()
+
     def merge(self, children: list[Any]) -> tuple[str, str]:
         """合并"""
         return "merge", str(children[0])
@@ -152,7 +167,20 @@ class RuleBuilder:
 
     def quantified(self, children: list[Any]) -> Quantified:
         """每个、有的"""
-        return Quantified(str(children[0]) == "每个", children[1], children[2])
+        return Quantified(str(children[0]), children[1], children[2])
+
+    def inherited(self, children: list[Any]) -> Inherited:  # noqa: ARG002 - Lark calls it so
+        """原条件"""
+        return Inherited(0)
+
+    def chosen(self, children: list[Any]) -> Chosen:
+        """其中"""
+        return Chosen(children[0], children[1])
+
+    def keyed(self, children: list[Any]) -> Keyed:
+        """按"""
+        name = children[1]
+        return Keyed(children[0], Path((str(name),), name.start_pos))
 
     def call(self, children: list[Any]) -> Call:
         """函数"""
@@ -160,7 +188,9 @@ class RuleBuilder:
 
     def path(self, children: list[Any]) -> Path:
         """路径"""
-        return Path(tuple(str(name) for name in children), children[0].start_pos)
+        own = children[0].type == "OWN"
+        names = tuple(str(name) for name in children[own:])
+        return Path(names, children[0].start_pos, own)
 
     def slot(self, children: list[Any]) -> Value:
         """填空"""
@@ -173,7 +203,24 @@ class RuleBuilder:
 
     def number(self, children: list[Any]) -> Number:
         """数"""
-        return Number(float(str(children[0]).rstrip("%")))
+        return Number(float(children[0]))
+
+    def quantity(self, children: list[Any]) -> Measured:
+        """带单位的数"""
+        match = MEASURED.fullmatch(str(children[0]))
+        assert match is not None
+        return Measured(float(match[1]), match[2].replace("％", "%"))
+
+    def day(self, children: list[Any]) -> Day:
+        """日期"""
+        match = DAY.fullmatch(str(children[0]))
+        assert match is not None
+        try:
+            return Day(date(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            raise RuleSyntaxError(
+                f"没有“{children[0]}”这一天", children[0].start_pos, "核对月和日"
+            ) from None
 
     def pattern(self, children: list[Any]) -> Pattern:
         """正则"""
@@ -187,8 +234,17 @@ class RuleBuilder:
 CLAUSE_NAMES = {
     "severity": "级别", "kind": "对象", "find": "查找", "condition": "条件", "anchor": "定位",
     "message": "提示", "hint": "建议", "source": "依据", "strict": "从严", "fix": "修正",
-    "merge": "合并",
+    "merge": "合并", "parent": "继承", "blocks": "阻断", "note": "说明", "reason": "理由",
 }  # fmt: skip
+
+
+def _refuse_twice(code: str, clauses: list[tuple[str, Any]]) -> None:
+    """A clause that may stand once must not stand twice."""
+    seen: set[str] = set()
+    for name, _ in clauses:
+        if name in CLAUSE_NAMES and name in seen:
+            raise RuleSyntaxError(f"规则{code}里“{CLAUSE_NAMES[name]}”写了两次", 0, "只留一处")
+        seen.add(name)
 
 
 def _example(lines: list[Any]) -> str:

@@ -10,8 +10,8 @@ from hegao.grammar.rule_tree import RuleSyntaxError
 
 WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9_]+")
 CLAUSES: Final = (
-    "规则", "级别", "对象", "查找", "条件", "定位", "提示", "建议", "依据", "从严", "修正", "合并",
-    "应报", "不报", "修正后",
+    "规则", "调整", "继承", "级别", "对象", "查找", "条件", "定位", "提示", "建议", "依据", "从严",
+    "修正", "合并", "阻断", "说明", "理由", "应报", "不报", "修正后",
 )  # fmt: skip
 OPERATORS: Final = (
     "为空", "不为空", "等于", "不等于", "包含", "不包含", "匹配", "不匹配", "属于", "不属于",
@@ -34,12 +34,16 @@ def explain(
         return RuleSyntaxError("这一行没有写完", offset, "补上冒号后面的内容")
     if word is None:
         return RuleSyntaxError(f"“{text[offset]}”不能放在这里", offset, "删去它，或补上前后缺的词")
-    if not text.startswith("规则"):
+    if not text.startswith(("规则", "调整")):
         return _near(word.group(), "不认识的名称", names, offset)
     if offset == line_start:
         return _near(word.group(), "不认识的写法", CLAUSES, offset)
     if word.group().startswith(("且", "或")):
         return RuleSyntaxError("“且”“或”混用而没有加括号", offset, "用（）写明先后")
+    if clause and clause.group() == "条件" and word.group() in OPERATORS:
+        return RuleSyntaxError(
+            f"“{word.group()}”前面缺名称", offset, f"写成“责任单位 {word.group()}”这样"
+        )
     match clause.group() if clause else "":
         case "对象":
             return _near(word.group(), "没有这种对象", kinds, offset)

@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedInput, VisitError
 from hegao.grammar.parser import grammar_text
 from hegao.grammar.rule_builder import RuleBuilder
 from hegao.grammar.rule_errors import explain
-from hegao.grammar.rule_tree import RuleSyntax, RuleSyntaxError, Value
+from hegao.grammar.rule_tree import Adjustment, RuleSyntax, RuleSyntaxError, Value
 from hegao.grammar.vocabulary import longest_first
 
 
@@ -22,6 +22,12 @@ def parse_rule(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Rul
     """
     rule: RuleSyntax = _parse_part(text, "rule", names, kinds)
     return rule
+
+
+def parse_adjustment(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Adjustment:
+    """A block that begins with 调整. Raises RuleSyntaxError."""
+    adjustment: Adjustment = _parse_part(text, "adjustment", names, kinds)
+    return adjustment
 
 
 def parse_slot(text: str, names: tuple[str, ...], kinds: tuple[str, ...]) -> Value:
@@ -50,6 +56,6 @@ def _rule_parser(names: tuple[str, ...], kinds: tuple[str, ...]) -> Any:
     # A name goes before an operator it begins with, and after a longer one: priority 1 of 0 to 2.
     terminals = f"\nNAME.1 : /{longest_first(names)}/\nKIND.1 : /{longest_first(kinds)}/\n"
     return Lark(
-        grammar_text("rules.lark") + terminals, start=["rule", "slot"], parser="lalr",
+        grammar_text("rules.lark") + terminals, start=["rule", "adjustment", "slot"], parser="lalr",
         lexer="contextual", transformer=RuleBuilder(),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 class RuleSyntaxError(ValueError):
@@ -23,6 +24,8 @@ class Path:
 
     names: tuple[str, ...]
     offset: int
+    own: bool = False
+    """Begins with 本项: at the rule's own node, inside a condition on the members of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,46 @@ class WordListName:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity: 5个工作日, 2次, 4%."""
+
+    value: float
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day: 2026年6月2日."""
+
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The members of a list for which a condition holds: 责任单位 其中 统称."""
+
+    path: Path
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A list whose members are told apart by one of their attributes: 任务 按 题目."""
+
+    path: Path
+    key: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """数量（…）, 长度（…）, 全角（…）, 半角（…）, 重复（…）."""
 
     function: str
-    argument: Value
+    argument: Value | Chosen | Keyed
     offset: int
 
 
-Value = Path | Text | Number | Pattern | WordListName | Call
+Value = Path | Text | Number | Measured | Day | Pattern | WordListName | Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +149,22 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Quantified:
-    """每个 X 都 …, 有的 X …: the condition speaks of each X."""
+    """每个 X 都 …, 有的 X …, 没有 X …: the condition speaks of each X."""
 
-    every: bool
+    quantifier: str
     path: Path
     condition: Expression
 
 
-Expression = Comparison | Emptiness | Truth | Not | And | Or | Quantified
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """原条件: the condition of the rule that this one takes after, once that is known."""
+
+    offset: int
+    condition: Expression | None = None
+
+
+Expression = Comparison | Emptiness | Truth | Not | And | Or | Quantified | Inherited
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +194,20 @@ class RuleSyntax:
     fix: Fix | None = None
     merge: str = ""
     """全文 or 同文: hits told as one finding, all of them or those at the same words."""
+    parent: str = ""
+    """The code of the rule that it takes what it does not say from."""
+    blocks: tuple[str, ...] = ()
+    """Codes of the rules that say nothing where this one fires; 全部 for every other rule."""
+    note: str = ""
     bad: list[str] = field(default_factory=list[str])
     good: list[str] = field(default_factory=list[str])
     fixed: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What a later file changes of a rule, and why."""
+
+    code: str
+    levels: tuple[tuple[str | None, str], ...]
+    reason: str

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
-from hegao.grammar.rule_parser import parse_slot
 from hegao.grammar.rule_tree import (
     And,
     Call,
+    Chosen,
     Comparison,
+    Day,
     Emptiness,
     Expression,
+    Inherited,
+    Keyed,
+    Measured,
     Not,
     Number,
     Or,
@@ -25,14 +28,14 @@ from hegao.grammar.rule_tree import (
     Value,
     WordListName,
 )
-from hegao.linter.kinds import KINDS, NAMES
-from hegao.linter.rule_file import WordList
-from hegao.linter.schema import Attribute, Type
+from hegao.linter.comparisons import WHOLE, WITHIN, Code, compare
+from hegao.linter.paths import Way, lead
+from hegao.linter.pattern_errors import PatternError
+from hegao.linter.patterns import bounded
+from hegao.linter.schema import EMPTY, TYPE_NAMES, Type
+from hegao.linter.suggestion import suggestion
 
-SLOT = re.compile(r"\{([^{}]*)\}")
-# Of merged rules: how many hits the finding tells of, and the words for it when several.
-COUNT_SLOTS = {"处数": "str(count)", "共几处": "(f'，全文{count}处' if count > 1 else '')"}
-FUNCTIONS: dict[str, tuple[str, str, Type]] = {
+FUNCTIONS: dict[str, tuple[str, Type, Type]] = {
     "数量": ("len", "list", "number"),
     "长度": ("len", "text", "number"),
     "全角": ("full_width", "text", "text"),
@@ -42,19 +45,8 @@ FUNCTIONS: dict[str, tuple[str, str, Type]] = {
     "去末尾标点": ("without_end_mark", "text", "text"),
     "重复": ("doubled", "list", "truth"),
 }
-NUMBER_OPERATORS = {"多于": ">", "少于": "<", "不多于": "<=", "不少于": ">="}
-DATE_OPERATORS = {"早于": "<", "晚于": ">", "不早于": ">=", "不晚于": "<="}
-TYPE_NAMES = {
-    "text": "文字", "number": "数", "date": "日期", "truth": "是非", "list": "列表", "node": "对象",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Python source for a value."""
-
-    source: str
-    type: Type
+QUANTIFIERS = {"每个": "all({0})", "有的": "any({0})", "没有": "(not any({0}))"}
+DEEPEST = 20
 
 
 @dataclass(slots=True)
@@ -62,20 +54,30 @@ class Compiler:
     """Compiles the expressions of one rule."""
 
     kind: str
-    lists: dict[str, WordList]
+    lists: frozenset[str]
+    """The word lists there are."""
     variable: str = "n"
-    member: bool = False
-    """The variable is a member of a list, not a node of its own."""
+    root: str = ""
+    """The kind of the rule itself, where `kind` is that of the members of a list."""
     wide: bool = False
+    """Something beyond the node's block was named."""
     depth: int = field(default=0)
 
     def condition(self, node: Expression) -> str:
         """The source of a truth value."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise RuleSyntaxError("条件套得太深", 0, "拆成几条规则")
+        source = self._condition(node)
+        self.depth -= 1
+        return source
+
+    def _condition(self, node: Expression) -> str:
         match node:
             case And(operands):
-                return "(" + " and ".join(self.condition(each) for each in operands) + ")"
+                return "(" + " and ".join(map(self.condition, operands)) + ")"
             case Or(operands):
-                return "(" + " or ".join(self.condition(each) for each in operands) + ")"
+                return "(" + " or ".join(map(self.condition, operands)) + ")"
             case Not(operand):
                 return f"(not {self.condition(operand)})"
             case Emptiness(value, empty):
@@ -84,19 +86,28 @@ class Compiler:
                 return self._truth(value)
             case Comparison():
                 return self._comparison(node)
-            case Quantified():
-                return self._quantified(node)
+            case Quantified(quantifier, path, condition):
+                template = QUANTIFIERS[quantifier]
+                return template.format(self._over(path, lambda inner: inner.condition(condition)))
+            case Inherited(offset, base):
+                if base is None:
+                    missing = "没有“原条件”可用：没有继承，或继承的规则没有条件"
+                    raise RuleSyntaxError(missing, offset, "直接写条件")
+                return self.condition(base)
 
     def value(self, node: Value) -> Code:
         """The source of a value."""
         match node:
             case Path():
-                attribute, source = self._path(node)
-                return Code(source, attribute.type)
+                return self._read(node)
             case Text(value):
                 return Code(repr(value), "text")
             case Number(value):
                 return Code(repr(value), "number")
+            case Measured(value, measure):
+                return Code(repr((value, measure)), "quantity")
+            case Day(value):
+                return Code(f"date({value.year}, {value.month}, {value.day})", "date")
             case Call():
                 return self._call(node)
             case Pattern(_, offset) | WordListName(_, offset):
@@ -104,54 +115,49 @@ class Compiler:
                     "正则和词表只能放在比较词的后面", offset, "写成“内容 匹配 /…/”"
                 )
 
-    def template(self, text: str, *, merged: bool, quote: str = "brief") -> str:
-        """The source of a text with its slots filled.
-
-        `quote` is the function that what is quoted goes through; a fix writes it out whole.
-        """
-        parts: list[str] = []
-        at = 0
-        for match in SLOT.finditer(text):
-            parts.append(repr(text[at : match.start()]))
-            try:
-                parts.append(self._slot(match[1].strip(), quote, merged=merged))
-            except RuleSyntaxError as error:
-                raise RuleSyntaxError(error.message, error.offset, error.hint, match[0]) from None
-            at = match.end()
-        parts.append(repr(text[at:]))
-        return " + ".join(part for part in parts if part != "''") or "''"
-
     def anchor(self, path: Path) -> str:
         """The source of the span, in the node's block, that an attribute stands at."""
-        attribute, _ = self._path(path)
-        name = path.names[len(path.names) - 1]
-        if len(path.names) > 1 or not attribute.span:
-            raise RuleSyntaxError(f"“{name}”没有自己的位置", path.offset, "换一个写在正文里的名称")
-        return attribute.span.format(self.variable)
+        way = self._way(path)
+        if len(path.names) > 1 or not way.attribute.span:
+            raise RuleSyntaxError(
+                f"“{path.names[-1]}”没有自己的位置", path.offset, "换一个写在正文里的名称"
+            )
+        return way.attribute.span.format(self.variable)
 
-    def _path(self, path: Path) -> tuple[Attribute, str]:
-        kind, source = self.kind, self.variable
-        attribute: Attribute | None = None
-        for index, name in enumerate(path.names):
-            if attribute is not None and attribute.type != "node":
-                raise RuleSyntaxError(
-                    f"“{path.names[index - 1]}”后面不能再接“{name}”", path.offset,
-                    "列表用 每个…都、有的… 或 数量（…）",
-                )  # fmt: skip
-            attribute = KINDS[kind].attributes.get(name)
-            if attribute is None:
-                raise _unknown(name, kind, path.offset)
-            if self.member and (attribute.wide or attribute.type == "node"):
-                raise RuleSyntaxError(
-                    f"在“每个”“有的”里不能用“{name}”", path.offset, "改用以它为对象的规则"
-                )
-            self.wide = self.wide or attribute.wide
-            source = attribute.value.format(source)
-            kind = attribute.of or kind
-        assert attribute is not None
-        return attribute, source
+    def _way(self, path: Path) -> Way:
+        start = (self.root or self.kind, "n") if path.own else (self.kind, self.variable)
+        way = lead(path, *start)
+        self.wide = self.wide or way.wide
+        return way
+
+    def _read(self, path: Path) -> Code:
+        way = self._way(path)
+        return Code(way.source(way.attribute.value), way.attribute.type, way.attribute.of)
+
+    def _over(self, path: Path, made: Callable[[Compiler], str]) -> str:
+        """A generator over the members of a list; what is made of each is compiled inside."""
+        way = self._way(path)
+        if way.attribute.type != "list":
+            raise RuleSyntaxError(f"“{path.names[-1]}”不是列表", path.offset, "直接写条件")
+        variable, root = f"e{self.depth}", self.root or self.kind
+        inner = Compiler(way.attribute.of, self.lists, variable, root, depth=self.depth)
+        source = made(inner)
+        self.wide = self.wide or inner.wide
+        return f"{source} for {variable} in s.charged({way.source(way.attribute.members)})"
 
     def _call(self, node: Call) -> Code:
+        match node.argument:
+            case Chosen(path, condition) if node.function == "数量":
+                chosen = self._over(path, lambda inner: f"1 if {inner.condition(condition)} else 0")
+                return Code(f"sum({chosen})", "number")
+            case Keyed(path, key) if node.function == "重复":
+                keys = self._over(path, lambda inner: inner.key(key))
+                return Code(f"alike([{keys}])", "truth")
+            case Chosen() | Keyed():
+                raise RuleSyntaxError(
+                    f"{node.function}（…）里不能这样写", node.offset,
+                    "数量（… 其中 …）、重复（… 按 …）",
+                )  # fmt: skip
         name, wanted, result = FUNCTIONS[node.function]
         argument = self.value(node.argument)
         if argument.type != wanted:
@@ -161,8 +167,16 @@ class Compiler:
             )
         return Code(f"{name}({argument.source})", result)
 
+    def key(self, path: Path) -> str:
+        """The source of the text that members of a list are told apart by."""
+        code = self._read(path)
+        if code.type != "text":
+            raise RuleSyntaxError(f"“{path.names[-1]}”不是文字", path.offset, "按 后面写一个文字")
+        return code.source
+
     def _emptiness(self, code: Code, *, empty: bool) -> str:
-        test = f"{code.source} is None" if code.type == "date" else f"not {code.source}"
+        none = EMPTY[code.type] == "None"
+        test = f"{code.source} is None" if none else f"not {code.source}"
         return f"({test})" if empty else f"(not ({test}))"
 
     def _truth(self, value: Value) -> str:
@@ -172,125 +186,66 @@ class Compiler:
             raise RuleSyntaxError("这里要写成完整的条件", offset, "补上 为空、包含、等于 之类的词")
         return code.source
 
-    def _quantified(self, node: Quantified) -> str:
-        attribute, source = self._path(node.path)
-        if attribute.type != "list":
-            raise RuleSyntaxError(
-                f"“{node.path.names[-1]}”不是列表", node.path.offset, "直接写条件"
-            )
-        variable = f"e{self.depth}"
-        inner = Compiler(attribute.of, self.lists, variable, member=True, depth=self.depth + 1)
-        condition = inner.condition(node.condition)
-        word = "all" if node.every else "any"
-        return f"{word}({condition} for {variable} in {source})"
-
     def _comparison(self, node: Comparison) -> str:
         left = self.value(node.left)
-        operator = node.operator
-        if operator in NUMBER_OPERATORS:
-            return self._ordered(node, left, "number", NUMBER_OPERATORS[operator])
-        if operator in DATE_OPERATORS:
-            return self._ordered(node, left, "date", DATE_OPERATORS[operator])
-        positive = operator.removeprefix("不")
-        source = self._positive(node, left, positive)
-        return f"(not {source})" if operator != positive else source
+        if not isinstance(node.right, Pattern | WordListName) and not _is_choice(node):
+            source = compare(left, node.operator, self.value(node.right), node.offset)
+            self.wide = self.wide or WHOLE in source  # The units list decides.
+            return source
+        operator = node.operator.removeprefix("不")
+        source = self._holds(node, left, operator)
+        return source if operator == node.operator else f"(not {source})"
 
-    def _ordered(self, node: Comparison, left: Code, wanted: Type, symbol: str) -> str:
-        right = self.value(node.right)
-        if left.type != wanted or right.type != wanted:
-            raise RuleSyntaxError(f"“{node.operator}”两边都要是{TYPE_NAMES[wanted]}", node.offset)
-        compared = f"{left.source} {symbol} {right.source}"
-        if wanted == "number":
-            return f"({compared})"
-        return f"({left.source} is not None and {right.source} is not None and {compared})"
+    def _holds(self, node: Comparison, left: Code, operator: str) -> str:
+        self._require_text(node, left)
+        match operator, node.right:
+            case "匹配", Pattern():
+                return f"(search({checked_pattern(node.right)!r}, {left.source}) is not None)"
+            case "匹配", _:
+                raise RuleSyntaxError("“匹配”后面要写正则 /…/", node.offset)
+            case _, WordListName(name, offset):
+                return self._in_list(node, left, operator, self._list(name, offset))
+            case _, Text(value):
+                return f"({left.source} in {tuple(value.split('、'))!r})"
+            case _:
+                raise RuleSyntaxError("正则只能放在“匹配”后面", node.offset)
 
-    def _positive(self, node: Comparison, left: Code, operator: str) -> str:
-        if operator == "等于":
-            right = self.value(node.right)
-            if left.type != right.type:
-                raise RuleSyntaxError(
-                    f"“{operator}”两边不是一类：{TYPE_NAMES[left.type]}和{TYPE_NAMES[right.type]}",
-                    node.offset,
-                )
-            return f"({left.source} == {right.source})"
+    def _require_text(self, node: Comparison, left: Code) -> None:
         if left.type != "text":
-            raise RuleSyntaxError(
-                f"“{operator}”只能用于文字", node.offset, "日期用早于、晚于，数用多于、少于"
-            )
-        if operator == "匹配":
-            return f"(search({self._pattern(node)!r}, {left.source}) is not None)"
+            listed = "列表前面写“有的”“每个”，如“有的 责任单位 名称 匹配 /…/”"
+            hint = listed if left.type == "list" else "日期用早于、晚于，数用多于、少于"
+            raise RuleSyntaxError(f"“{node.operator}”只能用于文字", node.offset, hint)
+
+    def _in_list(self, node: Comparison, left: Code, operator: str, words: str) -> str:
         if operator == "属于":
-            return f"({left.source} in {self._words(node)!r})"
-        return self._within(node, left, operator)
+            return f"({left.source} in {words})"
+        if operator not in WITHIN:
+            raise RuleSyntaxError(
+                f"“{node.operator}”后面不能是词表", node.offset, "用 属于 或 包含"
+            )
+        return f"any({WITHIN[operator].format('w', left.source)} for w in {words})"
 
-    def _within(self, node: Comparison, left: Code, operator: str) -> str:
-        form = {
-            "包含": "({0} in {1})",
-            "开头为": "{1}.startswith({0})",
-            "结尾为": "{1}.endswith({0})",
-        }[operator]
-        if isinstance(node.right, WordListName):
-            inner = form.format("w", left.source)
-            return f"any({inner} for w in {self._words(node)!r})"
-        right = self.value(node.right)
-        if right.type != "text":
-            raise RuleSyntaxError(f"“{operator}”后面要是文字", node.offset, "加上引号“”")
-        return form.format(right.source, left.source)
+    def _list(self, name: str, offset: int) -> str:
+        require_list(name, offset, self.lists)
+        return f"lists[{name!r}].words"
 
-    def _pattern(self, node: Comparison) -> str:
-        if not isinstance(node.right, Pattern):
-            raise RuleSyntaxError("“匹配”后面要写正则 /…/", node.offset)
-        return checked_pattern(node.right)
 
-    def _words(self, node: Comparison) -> tuple[str, ...]:
-        match node.right:
-            case WordListName(name, offset):
-                return find_list(name, offset, self.lists).words
-            case Text(value):
-                return tuple(value.split("、"))
-            case _:
-                raise RuleSyntaxError("这里要写词表或“甲、乙”", node.offset)
-
-    def _slot(self, slot: str, quote: str, *, merged: bool) -> str:
-        if merged and slot in COUNT_SLOTS:
-            return COUNT_SLOTS[slot]
-        code = self.value(parse_slot(slot, NAMES, tuple(KINDS)))
-        match code.type:
-            case "text":
-                return f"{quote}({code.source})"
-            case "number":
-                return f"format({code.source}, 'g')"
-            case "date":
-                return f"chinese_date({code.source})"
-            case "list":
-                return f"'、'.join(each.text for each in {code.source})"
-            case _:
-                raise RuleSyntaxError(f"“{{{slot}}}”不能填进文字里", 0, "换成文字、数或日期")
+def _is_choice(node: Comparison) -> bool:
+    """属于 “甲、乙”, and 匹配 without a pattern, which is told as such."""
+    operator = node.operator.removeprefix("不")
+    return operator == "匹配" or (operator == "属于" and isinstance(node.right, Text))
 
 
 def checked_pattern(pattern: Pattern) -> str:
-    """The pattern, when Python can read it."""
+    """The pattern in the form that runs in bounded time. Raises RuleSyntaxError."""
     try:
-        re.compile(pattern.value)
-    except re.error as error:
-        raise RuleSyntaxError(
-            f"正则写错了：{error.msg}", pattern.offset, "检查括号和转义"
-        ) from None
-    return pattern.value
+        return bounded(pattern.value)
+    except PatternError as error:
+        raise RuleSyntaxError(error.message, pattern.offset, error.hint) from None
 
 
-def find_list(name: str, offset: int, lists: dict[str, WordList]) -> WordList:
-    """The word list of a name."""
-    if name in lists:
-        return lists[name]
-    near = get_close_matches(name, lists, n=1, cutoff=0.5)
-    raise RuleSyntaxError(
-        f"没有词表“{name}”", offset, f"是不是“{near[0]}”？" if near else "先写“词表 名称：…”"
-    )
-
-
-def _unknown(name: str, kind: str, offset: int) -> RuleSyntaxError:
-    known = list(KINDS[kind].attributes)
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"是不是“{near[0]}”？" if near else f"可用的有：{'、'.join(known)}"
-    return RuleSyntaxError(f"“{kind}”没有“{name}”", offset, hint)
+def require_list(name: str, offset: int, lists: frozenset[str]) -> None:
+    """Raises RuleSyntaxError when there is no word list of a name."""
+    if name not in lists:
+        hint = suggestion(name, lists, "先写“词表 名称：…”")
+        raise RuleSyntaxError(f"没有词表“{name}”", offset, hint)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hegao.dsl.brackets import BracketFault
 from hegao.dsl.document import (
+    Attachment,
     Directive,
     Element,
     Field,
     Item,
     Row,
+    Section,
     Table,
     Task,
     UnitField,
 )
+from hegao.dsl.enumerations import Enumeration
 from hegao.dsl.model import Block, DateText, Deadline, DocumentNumber, Quantity, Reference, Unit
 from hegao.dsl.numbering import Numbered
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.linter.whole import Whole
 
+if TYPE_CHECKING:
+    from hegao.linter.outline import Outline
+
 
 class Passage(NamedTuple):
     """A piece of the text that a value was read from."""
 
-    value: DateText | DocumentNumber | Reference | BracketFault
+    value: DateText | DocumentNumber | Reference | BracketFault | Enumeration
     block: Block
     whole: Whole
 
@@ -38,6 +44,7 @@ class Match(NamedTuple):
     block: Block
     correct: str
     """The right word, when the list it is from has one."""
+    whole: Whole
 
 
 class ElementNode(NamedTuple):
@@ -54,6 +61,13 @@ class TaskNode(NamedTuple):
     task: Task
     block: Block
     whole: Whole
+    text: str
+    """The task's own words, put together once for all rules."""
+
+    @property
+    def section(self) -> SectionNode | None:
+        """The section it stands in."""
+        return self.whole.subjects.section_of(self.task.section)
 
 
 class UnitNode(NamedTuple):
@@ -95,7 +109,7 @@ class QuantityNode(NamedTuple):
 
 
 class ItemNode(NamedTuple):
-    """A numbered item with its place in the count."""
+    """A numbered item with its place in the count and in the outline."""
 
     item: Item
     numbered: Numbered
@@ -103,6 +117,44 @@ class ItemNode(NamedTuple):
     """Items stand under it."""
     block: Block
     whole: Whole
+    place: int
+    """Among all items, from 0."""
+    text: str
+    """The item's own words, put together once for all rules."""
+
+    @property
+    def _outline(self) -> Outline:
+        return self.whole.subjects.outline
+
+    @property
+    def parent(self) -> ItemNode | None:
+        """The item it stands under."""
+        return self._outline.parent(self)
+
+    @property
+    def children(self) -> list[ItemNode]:
+        """The items right under it."""
+        return self._outline.children(self)
+
+    @property
+    def siblings(self) -> list[ItemNode]:
+        """The other items under the same one."""
+        return self._outline.siblings(self)
+
+    @property
+    def previous(self) -> ItemNode | None:
+        """The sibling before it."""
+        return self._outline.neighbour(self, -1)
+
+    @property
+    def next(self) -> ItemNode | None:
+        """The sibling behind it."""
+        return self._outline.neighbour(self, 1)
+
+    @property
+    def section(self) -> SectionNode | None:
+        """The section it stands in."""
+        return self.whole.subjects.section_of(self.item.section)
 
 
 class FieldNode(NamedTuple):
@@ -120,6 +172,68 @@ class RowNode(NamedTuple):
     table: Table
     block: Block
     whole: Whole
+
+
+class TableNode(NamedTuple):
+    """A table; its block is its first row."""
+
+    table: Table
+    block: Block
+    whole: Whole
+
+
+class SectionNode(NamedTuple):
+    """A section with the tasks that stand in it, at any depth."""
+
+    section: Section
+    tasks: list[TaskNode]
+    block: Block
+    whole: Whole
+
+
+class ParagraphNode(NamedTuple):
+    """Prose that belongs to no item."""
+
+    block: Block
+    whole: Whole
+
+
+class AttachmentNode(NamedTuple):
+    """An attachment that stands in the file, with its place among them, from 1."""
+
+    attachment: Attachment
+    place: int
+    block: Block
+    whole: Whole
+
+
+class OrganNode(NamedTuple):
+    """A unit with all it has to do: the places that name it, gathered by its full name."""
+
+    name: str
+    places: tuple[UnitNode, ...]
+    block: Block
+    whole: Whole
+
+    @property
+    def first(self) -> UnitNode:
+        """The first place that names it."""
+        return self.places[0]
+
+    @property
+    def tasks(self) -> list[TaskNode]:
+        """The tasks that name it, each once."""
+        return list({place.block.origin: place.task for place in self.places}.values())
+
+    @property
+    def led(self) -> int:
+        """How many tasks it leads."""
+        return len({place.block.origin for place in self.places if place.unit.role == "lead"})
+
+    @property
+    def spellings(self) -> str:
+        """The names it goes by in this notice, joined by 、."""
+        return "、".join(dict.fromkeys(place.unit.name for place in self.places))
 
 
 class MissNode(NamedTuple):
@@ -148,3 +262,5 @@ class DirectiveNode(NamedTuple):
     """And those that had nothing to silence."""
     needed: bool = False
     """It silenced something."""
+    titles: str = ""
+    """The titles of the rules it silences, joined by 、."""

@@ -1,4 +1,4 @@
-"""The functions that compiled rules call: small readings of nodes, and of characters."""
+"""Small readings of nodes that compiled rules call."""
 
 from __future__ import annotations
 
@@ -6,78 +6,49 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hegao.dsl.characters import full_brackets, full_width, half_width, simplified, without_end_mark
 from hegao.dsl.dates import find_dates
-from hegao.dsl.document import Item, Task
-from hegao.dsl.model import Block, Deadline, DocumentNumber, Quantity, Reference, Unit
-from hegao.grammar.lines import Miss
+from hegao.dsl.document import Item, Table, Task
+from hegao.dsl.model import Deadline, DocumentNumber, Reference, Unit
+from hegao.dsl.structure import NOTHING, RowFacts
+from hegao.dsl.tables import columns_of
 from hegao.grammar.source import Span
 from hegao.linter.nodes import (
-    DeadlineNode,
     DirectiveNode,
     ElementNode,
-    Match,
+    ItemNode,
     MissNode,
+    ParagraphNode,
     Passage,
-    QuantityNode,
     RowNode,
+    TableNode,
     TaskNode,
     UnitNode,
 )
-from hegao.linter.whole import leads, section_key, wants_lead
+from hegao.linter.whole import section_key
 
-FORMS: Final = {"bracket": "括号", "line": "另起一行", "cell": "表格"}
-ROLES: Final = {"lead": "牵头", "support": "配合", "unspecified": "未分"}
-DEADLINES: Final = {
-    "date": "日", "month": "月", "year": "年", "relative": "相对", "recurring": "周期",
-    "standing": "长期", "vague": "模糊",
-}  # fmt: skip
-BOUNDS: Final = {
-    "at_least": "不少于", "at_most": "不超过", "more_than": "多于", "less_than": "少于",
-    "about": "约", "exactly": "等于",
-}  # fmt: skip
-PAIRS: Final = {"unclosed": "缺右半", "unopened": "缺左半", "mixed_width": "全半角不一"}
-MISSES: Final[dict[Miss, str]] = {
-    "mark_separator": "编号标点有误", "mark_bare": "编号缺标点", "mark_spacing": "编号有空格",
-    "mark_bracket": "编号缺括号",
-    "field_separator": "字段缺冒号", "field_spelling": "字段名写错", "run_in": "标题接排",
-    "broken_heading": "标题断行",
-}  # fmt: skip
 PROVINCES: Final = frozenset(
     "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔贵滇云陕秦甘陇青蒙桂宁新藏国"
 )
-LONGEST_QUOTE = 40
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+NEAR_YEAR = re.compile(r"[今明本当]\s*年|[本下]月")
 SHORT_NAME = re.compile(r"(?:条例|办法|规定|意见|通知|方案|要点|细则)\Z")
 SILENCED = re.compile(r"不查\s*(?P<codes>[A-Za-z]+\d+(?:\s*[、，,]\s*[A-Za-z]+\d+)*)")
 REASON = re.compile(r"理由\s*[：:]\s*(?P<reason>.*)", re.DOTALL)
 CODE = re.compile(r"[A-Za-z]+\d+")
 
 
-def brief(text: str) -> str:
-    """A text to be quoted in a message: white space folded, the middle of a long one left out."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= LONGEST_QUOTE else f"{flat[:18]}……{flat[-6:]}"
-
-
-def unit(node: UnitNode | Unit) -> Unit:
-    """The unit of a node, or the member of a list itself."""
-    return node.unit if isinstance(node, UnitNode) else node
-
-
-def deadline(node: DeadlineNode | Deadline) -> Deadline:
-    """The time limit of a node, or the member of a list itself."""
-    return node.deadline if isinstance(node, DeadlineNode) else node
-
-
-def quantity(node: QuantityNode | Quantity) -> Quantity:
-    """The quantity of a node, or the member of a list itself."""
-    return node.quantity if isinstance(node, QuantityNode) else node
-
-
 def words(task: Task) -> Span:
     """The task's own words."""
     return task.text_spans[0] if task.text_spans else task.mark_span
+
+
+def last_of_item(item: Item) -> Span:
+    """The last character of an item's words; empty where a bracket follows in the same line."""
+    text = item.block.text
+    start, end = item.text_spans[-1] if item.text_spans else Span(0, 0)
+    end = start + len(text[start:end].rstrip())
+    ends_line = text[end : end + 40].lstrip(" ")[:1] in "\n"
+    return Span(max(end - 1, start) if ends_line else end, end)
 
 
 def own_line(item: Item) -> Span:
@@ -141,6 +112,9 @@ def with_year(each: Deadline) -> str:
     """The time limit with its year written out."""
     if each.end is None or each.year_written:
         return each.text
+    if near := NEAR_YEAR.search(each.text):
+        month = f"{each.end.month}月" if near[0].endswith("月") else ""
+        return NEAR_YEAR.sub(f"{each.end.year}年{month}", each.text, count=1)
     return (
         f"{each.end.year}{each.text}" if each.text[0] == "年" else f"{each.end.year}年{each.text}"
     )
@@ -187,9 +161,9 @@ def unannounced(node: Passage) -> bool:
     assert isinstance(value, Reference)
     if len(value.name) > 4 or not SHORT_NAME.search(value.name):
         return False
-    before = node.block.text[: value.span.start]
-    announced = re.search(rf"简称\s*[“《]?\s*[《“]?{re.escape(value.name)}", before)
-    return announced is None and not before.rstrip("“《 ").endswith("简称")
+    before = node.block.text[max(value.span.start - 12, 0) : value.span.start]
+    announced = node.whole.header.announced.get(value.name, value.span.start)
+    return announced >= value.span.start and not before.rstrip("“《 ").endswith("简称")
 
 
 def dangling(node: Passage) -> bool:
@@ -227,33 +201,30 @@ def silenced(node: DirectiveNode) -> str:
     return "、".join(CODE.findall(match["codes"])) if match else ""
 
 
-def text_before(block: Block, span: Span) -> str:
-    """The eight characters before a span of a block."""
-    return block.text[max(span.start - 8, 0) : span.start]
-
-
 def year_of(title: str) -> str:
     """The one year that a title names, else an empty string."""
     years = set(YEAR.findall(title))
     return years.pop() if len(years) == 1 else ""
 
 
-def before(node: Match) -> str:
-    """The twelve characters before a match."""
-    return node.block.text[max(node.span.start - 12, 0) : node.span.start]
+def same_title(node: ItemNode) -> str:
+    """The number of an earlier item with the same title under the same heading."""
+    return node.whole.repeated_titles.get(node.block.origin, "")
 
 
-def after(node: Match) -> str:
-    """The twelve characters behind a match."""
-    return node.block.text[node.span.end : node.span.end + 12]
+def above_table(node: ItemNode) -> bool:
+    """Whether table rows stand right under an item."""
+    return node.block.origin in node.whole.before_tables
 
 
-def line_of(node: Match) -> str:
-    """The line a match stands in."""
-    text = node.block.text
-    start = text.rfind("\n", 0, node.span.start) + 1
-    end = text.find("\n", node.span.end)
-    return text[start : end if end >= 0 else len(text)]
+def stands_before(node: ParagraphNode) -> bool:
+    """Whether a paragraph stands earlier in the text."""
+    return node.block.origin in node.whole.repeated_paragraphs
+
+
+def facts_of(node: RowNode) -> RowFacts:
+    """What is to be said of a table row."""
+    return node.whole.row_facts.get(node.block.origin, NOTHING)
 
 
 def doubled(values: Sequence[Any]) -> bool:
@@ -262,18 +233,21 @@ def doubled(values: Sequence[Any]) -> bool:
     return len(set(keys)) < len(keys)
 
 
-NAMESPACE: Final[dict[str, Any]] = {
-    "FORMS": FORMS, "ROLES": ROLES, "DEADLINES": DEADLINES, "BOUNDS": BOUNDS, "PAIRS": PAIRS,
-    "MISSES": MISSES,
-} | {
-    each.__name__: each
-    for each in (
-        after, before, brief, called, canonical_date, dangling, deadline, doubled,
-        expects_units, full_brackets, full_width, fuller, half_width, label, leads,
-        line_of, listed, nearest, other_number, own_line, quantity, raw, reason,
-        repeated_units, repeats, row_span, signs, silenced, simplified, text_before,
-        unannounced, unit, units_span, wants_lead, whole_block, with_year,
-        without_end_mark, words, year_of,
-    )
-}  # fmt: skip
-"""What the source of compiled rules may name."""
+def header_of(table: Table) -> str:
+    """The cells of a table's header, joined by ｜."""
+    return "｜".join(cell.text for cell in table.header.cells) if table.header else ""
+
+
+def has_units(table: Table) -> bool:
+    """Whether a table has a column of units."""
+    return bool(columns_of(table.header).units)
+
+
+def has_tasks(table: Table) -> bool:
+    """Whether a table has a column of tasks."""
+    return columns_of(table.header).task is not None
+
+
+def row_nodes(node: TableNode) -> list[RowNode]:
+    """The rows of a table."""
+    return [RowNode(row, node.table, row.block, node.whole) for row in node.table.rows]

@@ -20,6 +20,24 @@ class RuleFix(NamedTuple):
     text: Callable[[Node, int], str]
 
 
+class Search(NamedTuple):
+    """What a rule on words looks for: a pattern, or the words of a list."""
+
+    pattern: str
+    needs: str
+    """Characters of which a text must hold one to be worth searching; empty when none is sure."""
+    words: tuple[str, ...] = ()
+    corrections: dict[str, str] = {}
+    """Of a word list with corrections: the wrong word to the right one."""
+
+
+class Layer(NamedTuple):
+    """What a later file changed of a rule, and why."""
+
+    file: str
+    reason: str
+
+
 class Rule(NamedTuple):
     """One rule, ready to run."""
 
@@ -32,10 +50,9 @@ class Rule(NamedTuple):
     """Why it is an error although its source only recommends."""
     local: bool
     """Whether it looks at nothing beyond one block."""
-    find: str
-    """The regular expression of a rule that searches the text."""
-    corrections: dict[str, str]
-    """Of a word list with corrections: the wrong word to the right one."""
+    find: Search | None
+    blocks: tuple[str, ...]
+    """Codes of the rules that say nothing where this one fires; 全部 for every other."""
     select: Callable[[Iterable[Node], Any], list[Node]]
     """The nodes that the rule fires on."""
     anchor: Callable[[Node], Span]
@@ -49,6 +66,10 @@ class Rule(NamedTuple):
     fixed: tuple[str, ...]
     line: int
     """Where it begins in its file, from 1."""
+    note: str
+    """What its manual page says besides."""
+    file: str = ""
+    layers: tuple[Layer, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
-BLOCK = re.compile(r"^(?=规则[ \t\u3000]|词表[ \t\u3000])", re.MULTILINE)
+BLOCK = re.compile(r"^(?=(?:规则|词表|调整)[ \t\u3000])", re.MULTILINE)
+LISTS = re.compile(
+    r"^词表[ \t\u3000].*?(?=^(?:规则|词表|调整)[ \t\u3000]|\Z)", re.MULTILINE | re.DOTALL
+)
 COMMENT = re.compile(r"^#[^\r\n]*(?:\r?\n|\Z)", re.MULTILINE)
 WORD_LIST = re.compile(
-    r"词表[ \t\u3000]+(?P<name>[^：:\s]+)[ \t\u3000]*[：:](?P<words>.*)", re.DOTALL
+    r"词表[ \t\u3000]+(?P<name>[^：:\s+＋\-－]+)[ \t\u3000]*(?P<change>[+＋\-－])?[ \t\u3000]*[：:]"
+    r"(?P<words>.*)",
+    re.DOTALL,
 )
+HEADING = re.compile(r"(?:规则|调整)[ \t\u3000]+(?P<code>[A-Za-z]+\d+)")
 WORD_SEPARATOR = re.compile(r"[、，,\s]+")
+FORM = "写成“词表 名称：词一、词二”；增加词写“词表 名称 ＋：…”，减去词写“词表 名称 －：…”"
+MOST_WORDS = 5000
 ARROW = re.compile("→|->")
 
 
@@ -21,6 +29,12 @@ class Part(NamedTuple):
     text: str
     line: int
 
+    @property
+    def code(self) -> str:
+        """The code of a rule, or of the rule that is adjusted; empty for word lists."""
+        match = HEADING.match(self.text)
+        return match["code"] if match else ""
+
 
 class WordList(NamedTuple):
     """Words, and for a list of mistakes what each should be."""
@@ -28,6 +42,14 @@ class WordList(NamedTuple):
     name: str
     words: tuple[str, ...]
     corrections: dict[str, str]
+
+
+class WordListPart(NamedTuple):
+    """What one block says of a word list: its words, or words to add (+) or to leave out (-)."""
+
+    words: WordList
+    change: Literal["", "+", "-"]
+    line: int
 
 
 class RuleProblem(NamedTuple):
@@ -52,12 +74,31 @@ def parts(text: str) -> Iterator[Part]:
         yield Part(block, text.count("\n", 0, start) + 1)
 
 
-def word_list(part: Part) -> WordList | RuleProblem:
-    """The word list of a block that begins with 词表."""
+def list_parts(text: str) -> Iterator[Part]:
+    """The blocks of a rules file that begin with 词表, without looking at the others."""
+    for match in LISTS.finditer(text):
+        yield Part(COMMENT.sub("", match[0]), text.count("\n", 0, match.start()) + 1)
+
+
+def word_list(part: Part) -> WordListPart | RuleProblem:
+    """What a block that begins with 词表 says."""
     match = WORD_LIST.match(part.text)
     if match is None:
-        return RuleProblem(part.line, 1, "词表的写法不对", "写成“词表 名称：词一、词二”")
+        return RuleProblem(
+            part.line,
+            1,
+            "词表的写法不对",
+            "写成“词表 名称：词一、词二”；增减写“词表 名称 ＋：…”“－：…”",
+        )
     words = [word for word in WORD_SEPARATOR.split(match["words"]) if word]
+    if len(words) > MOST_WORDS:
+        return RuleProblem(part.line, 1, f"词表有{len(words)}个词，最多{MOST_WORDS}个", "拆成几张")
     pairs = [ARROW.split(word, maxsplit=1) for word in words]
     corrections = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
-    return WordList(match["name"], tuple(pair[0] for pair in pairs), corrections)
+    made = WordList(match["name"], tuple(pair[0] for pair in pairs), corrections)
+    return WordListPart(made, CHANGES[match["change"]], part.line)
+
+
+CHANGES: Final[dict[str | None, Literal["", "+", "-"]]] = {
+    None: "", "+": "+", "＋": "+", "-": "-", "－": "-",
+}  # fmt: skip

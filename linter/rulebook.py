@@ -1,19 +1,28 @@
-"""Rules files to one set of rules, kept translated between runs where a cache is given."""
+"""Rules files to one set of rules, kept translated between runs where a cache is given.
+
+The files are layers: a later one may add rules, change the level of an earlier rule, add words
+to a word list or take words away.
+"""
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from functools import cache
+from typing import Any, NamedTuple, Protocol
 
-from hegao.linter.builtin import sources
+from hegao.linter.builtin import shipped, sources
 from hegao.linter.kinds import KINDS
-from hegao.linter.rule import Rule
-from hegao.linter.rule_file import RuleProblem, WordList
+from hegao.linter.rule import Layer, Rule
+from hegao.linter.rule_file import RuleProblem, list_parts, parts
+from hegao.linter.suggestion import suggestion
 from hegao.linter.translation import Translation, dump, load, restore
+from hegao.linter.word_lists import WordLists, lay_over
 
 # To be raised when the compiler makes other code of the same rules and schema.
-VERSION = 2
+VERSION = 5
+PARENT = re.compile(r"^继承[ \t\u3000]*[：:]", re.MULTILINE)
 
 
 class Cache(Protocol):
@@ -40,45 +49,111 @@ class Rulebook(NamedTuple):
 
     rules: tuple[Rule, ...]
     problems: tuple[FileProblem, ...]
+    files: tuple[tuple[str, str], ...]
+    """Name and text of every file, in the order of the layers."""
+    lists: WordLists
+
+    def texts(self) -> dict[str, str]:
+        """The text of every rule, by code."""
+        return _texts(self.files)
 
 
 def read_rules(files: Sequence[tuple[str, str]] = (), cache: Cache | None = None) -> Rulebook:
     """The built-in rules and those of further files (name and text), in this order."""
-    rules: dict[str, Rule] = {}
-    owners: dict[str, str] = {}
-    problems: list[FileProblem] = []
-    lists: list[WordList] = []
-    for name, text in (*sources(), *files):
-        translation = _translated(text, lists, cache)
-        lists.extend(translation.lists)
-        problems.extend(FileProblem(name, problem) for problem in translation.problems)
-        for rule in load(translation):
-            if rule.code in rules:
-                taken = f"代码{rule.code}已被{owners[rule.code]}使用，这条规则没有生效"
-                problems.append(FileProblem(name, RuleProblem(rule.line, 1, taken, "换一个代码")))
+    layers = (*sources(), *files)
+    reader = _Reader(cache)
+    known = [reader.lists_of(name, text) for name, text in layers]
+    for place, (name, text) in enumerate(layers):
+        # A file may name its own lists and those of the layers below, the built-in ones being one.
+        lists = known[max(place, len(layers) - len(files) - 1)]
+        reader.rules_of(name, text, lists, layers[:place])
+    order = {name: place for place, (name, _) in enumerate(layers)}
+    problems = sorted(reader.problems, key=lambda each: (order[each.file], each.problem.line))
+    return Rulebook(tuple(reader.rules.values()), tuple(problems), layers, reader.lists)
+
+
+class _Reader:
+    """Reads files in the order of their layers."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self.cache = cache
+        self.lists: WordLists = {}
+        self.rules: dict[str, Rule] = {}
+        self.problems: list[FileProblem] = []
+
+    def lists_of(self, name: str, text: str) -> frozenset[str]:
+        """Lay the word lists of a file over those before; the names of all so far."""
+        for part in list_parts(text):
+            if problem := lay_over(self.lists, part):
+                self.problems.append(FileProblem(name, problem))
+        return frozenset(self.lists)
+
+    def rules_of(
+        self, name: str, text: str, lists: frozenset[str], before: Sequence[tuple[str, str]]
+    ) -> None:
+        """Take the rules of a file, and what it changes of those before."""
+        translation = _translated(text, lists, before, self.cache)
+        self.problems.extend(FileProblem(name, problem) for problem in translation.problems)
+        for rule in load(translation, self.lists):
+            if rule.code in self.rules:
+                taken = f"代码{rule.code}已被{self.rules[rule.code].file}使用，这条规则没有生效"
+                hint = f"换一个代码；要改那条规则的级别，写“调整 {rule.code}”"
+                self.problems.append(FileProblem(name, RuleProblem(rule.line, 1, taken, hint)))
                 continue
-            rules[rule.code] = rule
-            owners[rule.code] = name
-    return Rulebook(tuple(rules.values()), tuple(problems))
+            self.rules[rule.code] = rule._replace(file=name)
+        for adjustment in translation.adjustments:
+            self._adjust(name, adjustment)
+
+    def _adjust(self, name: str, adjustment: dict[str, Any]) -> None:
+        code = adjustment["code"]
+        rule = self.rules.get(code)
+        if rule is None:
+            hint = suggestion(code, self.rules, "用“hegao rules list”查代码")
+            problem = RuleProblem(adjustment["line"], 1, f"没有规则{code}可以调整", hint)
+            self.problems.append(FileProblem(name, problem))
+            return
+        self.rules[code] = rule._replace(
+            levels=rule.levels | adjustment["levels"],
+            layers=(*rule.layers, Layer(name, adjustment["reason"])),
+        )
 
 
-def _translated(text: str, lists: Sequence[WordList], cache: Cache | None) -> Translation:
-    if cache is None:
-        return _translate(text, lists)
-    known = repr([(each.name, each.words) for each in lists])
-    key = f"{zlib.crc32(f'{VERSION}{KINDS!r}{known}{text}'.encode()):08x}-{len(text)}"
-    if (kept := cache.get(key)) is not None:
+def _texts(files: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The text of every rule of some files, by code; of two the first."""
+    found: dict[str, str] = {}
+    for _, text in files:
+        for part in parts(text):
+            if part.text.startswith("规则"):
+                found.setdefault(part.code, part.text)
+    return found
+
+
+def _translated(
+    text: str, lists: frozenset[str], before: Sequence[tuple[str, str]], store: Cache | None
+) -> Translation:
+    # Only a file whose rules take after others needs the text of those.
+    bases = _texts(before) if PARENT.search(text) else {}
+    known = repr((sorted(lists), sorted(bases.items())))
+    key = f"{zlib.crc32(f'{known}{text}'.encode(), _schema()):08x}-{len(text)}"
+    if kept := shipped().get(key) or (store and store.get(key)):
         try:
             return restore(kept)
         except (ValueError, EOFError, TypeError):
             pass  # Written by another Python, or cut off: translate anew.
-    translation = _translate(text, lists)
-    cache.put(key, dump(translation))
+    translation = _translate(text, lists, bases)
+    if store is not None:
+        store.put(key, dump(translation))
     return translation
 
 
-def _translate(text: str, lists: Sequence[WordList]) -> Translation:
+@cache
+def _schema() -> int:
+    """Stands for what rules may name and what they are compiled to."""
+    return zlib.crc32(f"{VERSION}{KINDS!r}".encode())
+
+
+def _translate(text: str, lists: frozenset[str], bases: dict[str, str]) -> Translation:
     # The compiler brings the parser of rules along, which most runs do without.
     from hegao.linter.rules_compiler import translate
 
-    return translate(text, lists)
+    return translate(text, lists, bases)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from hegao.grammar.rule_parser import parse_rule
+from hegao.grammar.rule_parser import parse_adjustment, parse_rule
 from hegao.grammar.rule_tree import Pattern, RuleSyntax, RuleSyntaxError
-from hegao.linter.expressions import Compiler, checked_pattern, find_list
+from hegao.linter.expressions import Compiler, checked_pattern, require_list
 from hegao.linter.finding import STAGES, Severity
+from hegao.linter.inheritance import completed
 from hegao.linter.kinds import KINDS, NAMES
-from hegao.linter.rule_file import Part, RuleProblem, WordList, parts, word_list
-from hegao.linter.translation import Translation
+from hegao.linter.needed import needed
+from hegao.linter.rule import Rule
+from hegao.linter.rule_file import Part, RuleProblem, parts
+from hegao.linter.slots import template
+from hegao.linter.translation import Translation, load
+from hegao.linter.word_lists import WordLists
 
 SEVERITY: dict[str, Severity | None] = {
     "错误": "error", "警告": "warning", "提醒": "info", "不查": None,
@@ -28,46 +33,110 @@ REQUIRED = {
 PREAMBLE = "第一条规则前面有不认识的文字"
 BINDING = re.compile(r"（规定）\s*\Z")
 TIER = re.compile(r"（(?:规定|一般|推荐|惯例)）\s*\Z")
+LONGEST_RULE = 20_000
+
+Bases = Mapping[str, str]
+"""The text of each rule of the files before this one, by code."""
 
 
-def translate(text: str, known: Iterable[WordList] = ()) -> Translation:
+def translate(text: str, lists: frozenset[str], bases: Bases) -> Translation:
     """A rules file translated; rules with faults are left out and told as problems.
 
-    `known` are the word lists of the files before this one.
+    `lists` are the names of the word lists that there are.
     """
-    problems: list[RuleProblem] = []
-    blocks = list(parts(text))
-    own = _lists(blocks, problems)
-    lists = {each.name: each for each in (*known, *own)}
-    facts: list[dict[str, Any]] = []
-    sources: list[str] = []
-    for part in blocks:
+    made = _Translator(lists, dict(bases))
+    for part in parts(text):
+        made.take(part)
+    code = compile("\n".join(made.sources), "<rules>", "exec")
+    return Translation(tuple(made.facts), code, tuple(made.problems), tuple(made.adjustments))
+
+
+def syntax_of(text: str, bases: Bases) -> RuleSyntax:
+    """A rule with what it inherits. Raises RuleSyntaxError."""
+    if len(text) > LONGEST_RULE:
+        raise RuleSyntaxError("这条规则太长", 0, f"一条规则最多{LONGEST_RULE}字")
+    own = parse_rule(text, NAMES, tuple(KINDS))
+    if not own.parent:
+        return own
+    if own.parent not in bases or own.parent == own.code:
+        raise RuleSyntaxError(
+            f"前面没有规则{own.parent}可以继承", text.find(own.parent), "核对代码，要继承的写在前面"
+        )
+    return completed(own, syntax_of(bases[own.parent], bases))
+
+
+def rule_source(
+    syntax: RuleSyntax, lists: frozenset[str], index: int
+) -> tuple[dict[str, Any], str]:
+    """The plain data of a rule and the functions it becomes. Raises RuleSyntaxError."""
+    kind = KINDS[syntax.kind]
+    compiler = Compiler(syntax.kind, lists)
+    condition = compiler.condition(syntax.condition) if syntax.condition else ""
+    span = compiler.anchor(syntax.anchor) if syntax.anchor else kind.span.format("n")
+    merged = bool(syntax.merge)
+    message = template(compiler, syntax.message, merged=merged)
+    hint = template(compiler, syntax.hint, merged=merged)
+    new = syntax.fix.template if syntax.fix else ""
+    edit = template(compiler, new, merged=merged, quote="str")
+    anchor = span if kind.absolute and not syntax.anchor else f"n.block.locate({span})"
+    lines = [
+        f"def select{index}(nodes, s):",
+        f"    return [n for n in nodes if {condition}]" if condition else "    return list(nodes)",
+        f"def anchor{index}(n):\n    return {anchor}",
+        f"def message{index}(n, count):\n    return {message}",
+        f"def hint{index}(n, count):\n    return {hint}",
+        f"def edit{index}(n, count):\n    return {edit}",
+    ]
+    return _facts(syntax, lists, wide=kind.wide or compiler.wide), "\n".join(lines)
+
+
+def compiled(syntax: RuleSyntax, lists: WordLists) -> Rule:
+    """One rule, ready to run. Raises RuleSyntaxError."""
+    fact, source = rule_source(syntax, frozenset(lists), 0)
+    code = compile(source, "<rule>", "exec")
+    return load(Translation((fact | {"line": 0},), code, (), ()), lists)[0]
+
+
+class _Translator:
+    """Takes the blocks of one file in turn."""
+
+    def __init__(self, lists: frozenset[str], bases: dict[str, str]) -> None:
+        self.lists = lists
+        self.bases = bases
+        self.facts: list[dict[str, Any]] = []
+        self.sources: list[str] = []
+        self.adjustments: list[dict[str, Any]] = []
+        self.problems: list[RuleProblem] = []
+
+    def take(self, part: Part) -> None:
+        """Translate a block; word lists are laid over each other elsewhere."""
         if part.text.startswith("词表"):
-            continue
-        if not part.text.startswith("规则"):
-            problems.append(RuleProblem(part.line, 1, PREAMBLE, "说明用“#”开头"))
-            continue
+            return
+        if not part.code and not part.text.startswith(("规则", "调整")):
+            self.problems.append(RuleProblem(part.line, 1, PREAMBLE, "说明用“#”开头"))
+            return
+        take: Callable[[Part], None] = self._rule if part.text.startswith("规则") else self._adjust
         try:
-            fact, source = _rule(part, lists, len(facts), {fact["code"] for fact in facts})
+            take(part)
         except RuleSyntaxError as error:
-            problems.append(_problem(part, error))
-            continue
-        facts.append(fact)
-        sources.append(source)
-    code = compile("\n".join(sources), "<rules>", "exec")
-    return Translation(tuple(facts), code, tuple(problems), tuple(own))
+            self.problems.append(_problem(part, error))
 
+    def _rule(self, part: Part) -> None:
+        syntax = syntax_of(part.text, self.bases)
+        _require(syntax, {fact["code"] for fact in self.facts})
+        fact, source = rule_source(syntax, self.lists, len(self.facts))
+        self.facts.append(fact | {"line": part.line})
+        self.sources.append(source)
+        self.bases[syntax.code] = part.text
 
-def _lists(blocks: Sequence[Part], problems: list[RuleProblem]) -> list[WordList]:
-    found: list[WordList] = []
-    for part in blocks:
-        if part.text.startswith("词表"):
-            match word_list(part):
-                case WordList() as made:
-                    found.append(made)
-                case RuleProblem() as problem:
-                    problems.append(problem)
-    return found
+    def _adjust(self, part: Part) -> None:
+        made = parse_adjustment(part.text, NAMES, tuple(KINDS))
+        if not made.levels or not made.reason:
+            raise RuleSyntaxError(f"调整{made.code}要写级别和理由", 0, "补上“级别：…”“理由：…”")
+        levels = _levels(made.levels)
+        self.adjustments.append(
+            {"code": made.code, "levels": levels, "reason": made.reason, "line": part.line}
+        )
 
 
 def _problem(part: Part, error: RuleSyntaxError) -> RuleProblem:
@@ -78,55 +147,30 @@ def _problem(part: Part, error: RuleSyntaxError) -> RuleProblem:
     return RuleProblem(line, column, error.message, error.hint)
 
 
-def _rule(
-    part: Part, lists: dict[str, WordList], index: int, taken: set[str]
-) -> tuple[dict[str, Any], str]:
-    syntax = parse_rule(part.text, NAMES, tuple(KINDS))
-    _require(syntax, taken)
-    kind = KINDS[syntax.kind]
-    compiler = Compiler(syntax.kind, lists)
-    condition = compiler.condition(syntax.condition) if syntax.condition else ""
-    span = compiler.anchor(syntax.anchor) if syntax.anchor else kind.span.format("n")
-    merged = bool(syntax.merge)
-    message = compiler.template(syntax.message, merged=merged)
-    hint = compiler.template(syntax.hint, merged=merged)
-    template = syntax.fix.template if syntax.fix else ""
-    edit = compiler.template(template, merged=merged, quote="str")
-    anchor = span if kind.absolute and not syntax.anchor else f"n.block.locate({span})"
-    lines = [
-        f"def select{index}(nodes, s):",
-        f"    return [n for n in nodes if {condition}]" if condition else "    return list(nodes)",
-        f"def anchor{index}(n):\n    return {anchor}",
-        f"def message{index}(n, count):\n    return {message}",
-        f"def hint{index}(n, count):\n    return {hint}",
-        f"def edit{index}(n, count):\n    return {edit}",
-    ]
-    return _facts(syntax, part, lists, wide=kind.wide or compiler.wide), "\n".join(lines)
-
-
-def _facts(
-    syntax: RuleSyntax, part: Part, lists: dict[str, WordList], *, wide: bool
-) -> dict[str, Any]:
-    find, corrections = _find(syntax, lists)
+def _facts(syntax: RuleSyntax, lists: frozenset[str], *, wide: bool) -> dict[str, Any]:
+    pattern, words = _find(syntax, lists)
     return {
         "code": syntax.code, "title": syntax.title, "kind": syntax.kind,
-        "levels": _levels(syntax), "source": syntax.source, "strict": syntax.strict,
-        "local": not wide and not syntax.merge, "find": find, "corrections": corrections,
-        "action": syntax.fix.action if syntax.fix else "",
+        "levels": _levels(syntax.levels), "source": syntax.source, "strict": syntax.strict,
+        "local": not wide and not syntax.merge, "find": pattern, "words": words,
+        "needs": needed(pattern),
+        "blocks": syntax.blocks, "action": syntax.fix.action if syntax.fix else "",
         "tier": "confirm" if syntax.fix and syntax.fix.confirm else "safe",
         "merge": syntax.merge, "bad": tuple(syntax.bad), "good": tuple(syntax.good),
-        "fixed": tuple(syntax.fixed), "line": part.line,
+        "fixed": tuple(syntax.fixed), "note": syntax.note,
     }  # fmt: skip
 
 
-def _find(syntax: RuleSyntax, lists: dict[str, WordList]) -> tuple[str, dict[str, str]]:
-    if syntax.find is None:
-        return "", {}
-    if isinstance(syntax.find, Pattern):
-        return checked_pattern(syntax.find), {}
-    words = find_list(syntax.find.name, syntax.find.offset, lists)
-    pattern = "|".join(re.escape(word) for word in sorted(words.words, key=len, reverse=True))
-    return pattern, words.corrections
+def _find(syntax: RuleSyntax, lists: frozenset[str]) -> tuple[str, str]:
+    """The pattern that a rule looks for, or the name of the word list."""
+    match syntax.find:
+        case None:
+            return "", ""
+        case Pattern():
+            return checked_pattern(syntax.find), ""
+        case words:
+            require_list(words.name, words.offset, lists)
+            return "", words.name
 
 
 def _require(syntax: RuleSyntax, taken: set[str]) -> None:
@@ -144,9 +188,9 @@ def _require(syntax: RuleSyntax, taken: set[str]) -> None:
         raise RuleSyntaxError("依据不是规定，级别不能是错误", 0, "改为警告，或加“从严：理由”")
 
 
-def _levels(syntax: RuleSyntax) -> dict[str, Severity | None]:
+def _levels(written: Any) -> dict[str, Severity | None]:
     levels: dict[str, Severity | None] = {}
-    for stage, severity in syntax.levels:
+    for stage, severity in written:
         for each in (stage,) if stage else STAGES:
             levels[each] = SEVERITY[severity]
     return levels

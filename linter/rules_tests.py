@@ -1,24 +1,37 @@
-"""The examples inside rules, run as tests."""
+"""The examples inside rules, run as tests; and whether they notice when a rule changes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from hegao.dsl.registry import Registry
+from hegao.dsl.build import build_notice
+from hegao.dsl.document import Document
+from hegao.dsl.registry import Registry, read_registry
+from hegao.grammar.rule_tree import RuleSyntax, RuleSyntaxError
 from hegao.grammar.source import Span
-from hegao.linter.finding import STAGES, Finding, Stage
+from hegao.linter.finding import STAGES, Finding, Stage, Tier
 from hegao.linter.fix import apply_fixes
+from hegao.linter.mutations import mutants
 from hegao.linter.rule import Rule
-from hegao.linter.run import check_text
+from hegao.linter.run import check
+from hegao.linter.subjects import Subjects
+from hegao.linter.word_lists import WordLists
 
 MARKS = re.compile("[⟦⟧]")
-LISTED = re.compile(r"\A〔机构名录：(?P<names>[^〕]*)〕\n")
+LISTED = re.compile(r"\A〔机构名录：(?P<rows>[^〕]*)〕\n")
+LENGTH = re.compile(r"\A〔字数：(?P<length>\d{1,5})〕\n")
+COLUMNS = "全称,简称,曾用名,类别,上级,有效期"
+ALL_FIXES: frozenset[Tier] = frozenset(("safe", "confirm"))
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
+class BrokenRuleError(RuntimeError):
+    """A rule that breaks down on an example."""
+
+
+class ExampleFailure(NamedTuple):
     """An example that does not do what it says."""
 
     code: str
@@ -26,34 +39,93 @@ class ExampleFailure:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """An example without its marks, and what they mark."""
 
     text: str
     marked: tuple[Span, ...]
+    document: Document
     registry: Registry | None
 
 
+@lru_cache(maxsize=4096)
 def read_example(source: str) -> Example:
-    """An example as it stands in a rule. A first line 〔机构名录：…〕 gives the listed units."""
+    """An example as it stands in a rule.
+
+    A first line 〔机构名录：甲、乙〕 gives the listed units; a unit's further columns follow
+    its name after ／: 县民政局／民政局／县民政科. 〔字数：5001〕 gives the example that many
+    characters: 公 is written behind it as often as it takes.
+    """
     registry = None
     if match := LISTED.match(source):
-        registry = Registry({name: name for name in match["names"].split("、")})
+        rows = (row.replace("／", ",") for row in match["rows"].split("、"))
+        registry = read_registry("\n".join((COLUMNS, *rows)))
         source = source[match.end() :]
-    marks: list[int] = []
-    for index, match in enumerate(MARKS.finditer(source)):
-        marks.append(match.start() - index)
+    if match := LENGTH.match(source):
+        source = source[match.end() :]
+        source += "公" * (int(match["length"]) - len("".join(MARKS.sub("", source).split())))
+    marks = [match.start() - index for index, match in enumerate(MARKS.finditer(source))]
     spans = tuple(Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False))
-    return Example(MARKS.sub("", source), spans, registry)
+    text = MARKS.sub("", source)
+    return Example(text, spans, build_notice(text), registry)
 
 
 def run_examples(rule: Rule, rules: Sequence[Rule]) -> list[ExampleFailure]:
     """What is wrong with a rule's examples; `rules` are all that are known, for fixes."""
-    stage: Stage | None = next((stage for stage in STAGES if rule.levels[stage]), None)
+    stage = stage_of(rule)
     if stage is None:
         return [ExampleFailure(rule.code, rule.line, "哪个阶段都不查，例子无从运行")]
-    return [ExampleFailure(rule.code, rule.line, m) for m in _messages(rule, rules, stage)]
+    try:
+        messages = list(_messages(rule, rules, stage))
+    except BrokenRuleError as error:
+        messages = [f"规则在例子上运行出错：{error}"]
+    return [ExampleFailure(rule.code, rule.line, message) for message in messages]
+
+
+def survivors(rule: Rule, syntax: RuleSyntax, rules: Sequence[Rule], lists: WordLists) -> list[str]:
+    """The small changes to a rule, in words, that no example notices."""
+    # The compiler brings the parser of rules along.
+    from hegao.linter.rules_compiler import compiled
+
+    before = list(_outcomes(rule, rules, rule))
+    found: list[str] = []
+    for mutant in mutants(syntax):
+        try:
+            changed = compiled(mutant.syntax, lists)
+        except RuleSyntaxError:
+            continue
+        if not _differs(before, _outcomes(rule, rules, changed)):
+            found.append(mutant.change)
+    return found
+
+
+def _differs(before: list[object], after: Iterator[object]) -> bool:
+    """Whether some example comes out differently; to break down is to differ."""
+    try:
+        return any(one != two for one, two in zip(before, after, strict=True))
+    except BrokenRuleError:
+        return True
+
+
+def found_in_example(rule: Rule, source: str) -> list[Finding]:
+    """What a rule says of an example, at the first stage that it runs at."""
+    stage = stage_of(rule)
+    return _find(rule, (rule,), stage, read_example(source)) if stage else []
+
+
+def stage_of(rule: Rule) -> Stage | None:
+    """The first stage that a rule runs at."""
+    return next((stage for stage in STAGES if rule.levels[stage]), None)
+
+
+def _outcomes(rule: Rule, rules: Sequence[Rule], changed: Rule) -> Iterator[object]:
+    """What a rule, or what was made of it, does on each example: places, and the mended text."""
+    stage = stage_of(rule)
+    for source in (*rule.bad, *rule.good) if stage else ():
+        example = read_example(source)
+        findings = _find(changed, rules, stage or "核稿", example)
+        places = [(finding.span, *finding.related) for finding in findings]
+        yield places, apply_fixes(example.text, findings, ALL_FIXES)
 
 
 def _messages(rule: Rule, rules: Sequence[Rule], stage: Stage) -> Iterator[str]:
@@ -79,8 +151,14 @@ def _find(rule: Rule, rules: Sequence[Rule], stage: Stage, example: Example) -> 
     running = [rule]
     if rule.kind == "核稿指令":
         running = [*(other for other in rules if other.code != rule.code), rule]
-    report = check_text(example.text, running, stage, example.registry)
-    return [finding for finding in report.findings if finding.code == rule.code]
+    return [finding for finding in _check(running, stage, example) if finding.code == rule.code]
+
+
+def _check(rules: Sequence[Rule], stage: Stage, example: Example) -> tuple[Finding, ...]:
+    report = check(Subjects(example.document, example.registry), rules, stage)
+    if report.failures:
+        raise BrokenRuleError("、".join(report.failures))
+    return report.findings
 
 
 def _spans(findings: Sequence[Finding]) -> tuple[Span, ...]:
@@ -91,20 +169,20 @@ def _fix_messages(
     rule: Rule, rules: Sequence[Rule], stage: Stage, example: Example,
     findings: Sequence[Finding], wanted: str | None,
 ) -> Iterator[str]:  # fmt: skip
-    mended = apply_fixes(example.text, findings, frozenset(("safe", "confirm")))
+    mended = apply_fixes(example.text, findings, ALL_FIXES)
     if wanted is not None and mended != wanted:
         yield f"修正的结果不对\n  应为 {wanted}\n  实为 {mended}"
-    after = Example(mended, (), example.registry)
+    after = Example(mended, (), build_notice(mended), example.registry)
     left = _find(rule, rules, stage, after)
-    again = apply_fixes(mended, left, frozenset(("safe", "confirm")))
+    again = apply_fixes(mended, left, ALL_FIXES)
     if again != mended:
         yield f"修正两次结果不同：{again}"
     if left:
         yield f"修正以后还报：{_mark(mended, _spans(left))}"
     if rule.fix is not None and rule.fix.action == "另起一行":
         return  # The new line is there to be filled in, and is a finding until it is.
-    before = {f.code for f in check_text(example.text, rules, stage, example.registry).findings}
-    for finding in check_text(mended, rules, stage, example.registry).findings:
+    before = {finding.code for finding in _check(rules, stage, example)}
+    for finding in _check(rules, stage, after):
         if finding.code not in before:
             yield f"修正带来了新的问题 {finding.code} {finding.message}"
 

@@ -7,9 +7,19 @@ for. `wide` marks what looks beyond the node's block: rules that use it are netw
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-Type = Literal["text", "number", "date", "truth", "list", "node"]
+Type = Literal["text", "number", "date", "quantity", "document_number", "truth", "list", "node"]
+
+TYPE_NAMES: Final[dict[Type, str]] = {
+    "text": "文字", "number": "数", "date": "日期", "quantity": "带单位的数",
+    "document_number": "文号", "truth": "是非", "list": "列表", "node": "对象",
+}  # fmt: skip
+EMPTY: Final[dict[Type, str]] = {
+    "text": "''", "number": "0", "date": "None", "quantity": "None", "document_number": "None",
+    "truth": "False", "list": "()", "node": "None",
+}  # fmt: skip
+"""What an attribute is of an object that is not there."""
 
 
 class Attribute(NamedTuple):
@@ -21,6 +31,10 @@ class Attribute(NamedTuple):
     of: str = ""
     """The kind that a node or the members of a list are."""
     wide: bool = False
+    members: str = ""
+    """Of a list: the expression for its members as nodes, where `value` has plain values."""
+    optional: bool = False
+    """Of a node: it may be None."""
 
 
 class Kind(NamedTuple):
@@ -49,3 +63,25 @@ def truth(value: str, *, wide: bool = False) -> Attribute:
 def number(value: str, *, wide: bool = False) -> Attribute:
     """An attribute that is a number."""
     return Attribute("number", value, wide=wide)
+
+
+def date(value: str, *, wide: bool = False) -> Attribute:
+    """An attribute that is a day, None when there is none."""
+    return Attribute("date", value, wide=wide)
+
+
+def node(value: str, of: str, *, wide: bool = False) -> Attribute:
+    """An attribute that is another object."""
+    return Attribute("node", value, of=of, wide=wide)
+
+
+def perhaps(value: str, of: str) -> Attribute:
+    """An attribute that is another object, or none."""
+    return Attribute("node", value, of=of, wide=True, optional=True)
+
+
+def nodes(
+    value: str, of: str, members: str = "", span: str = "", *, wide: bool = False
+) -> Attribute:
+    """An attribute that is a list of objects."""
+    return Attribute("list", value, span, of, wide, members or value)

@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 from hegao.dsl.brackets import find_bracket_faults
 from hegao.dsl.dates import find_dates
-from hegao.dsl.document import (
-    Document,
-    Task,
-)
+from hegao.dsl.document import Document, Section
+from hegao.dsl.enumerations import Enumeration, find_enumerations
 from hegao.dsl.model import Block, DateText, DocumentNumber, Reference
 from hegao.dsl.numbering import number_items
 from hegao.dsl.references import find_document_numbers, find_references
 from hegao.dsl.registry import Registry
+from hegao.dsl.short_names import find_short_names
 from hegao.grammar.source import Span
 from hegao.linter.nodes import (
+    AttachmentNode,
     BreakNode,
     DeadlineNode,
     DirectiveNode,
@@ -29,14 +30,37 @@ from hegao.linter.nodes import (
     ItemNode,
     Match,
     MissNode,
+    OrganNode,
+    ParagraphNode,
     Passage,
     QuantityNode,
     RowNode,
+    SectionNode,
+    TableNode,
     TaskNode,
     UnitFieldNode,
     UnitNode,
 )
+from hegao.linter.outline import Outline
+from hegao.linter.rule import Search
+from hegao.linter.task_nodes import (
+    deadline_nodes,
+    field_nodes,
+    field_unit_nodes,
+    quantity_nodes,
+    unit_field_nodes,
+)
 from hegao.linter.whole import Whole
+
+KEPT = ("document", "whole", "compared", "_held")
+# One rule on one notice; a thousand tasks each held against all others are a million.
+MOST_COMPARISONS = 3_000_000
+
+Node = Any
+
+
+class ComparisonsError(RuntimeError):
+    """A rule goes through lists more often than any rule needs to."""
 
 
 class Subjects:
@@ -44,56 +68,61 @@ class Subjects:
 
     def __init__(self, document: Document, registry: Registry | None = None) -> None:
         self.document = document
-        self.whole = Whole(document, registry or Registry({}))
+        self.whole = Whole(document, registry or Registry({}), self)
+        self.compared = 0
+        self._held: dict[str, bool] = {}
+
+    def charged(self, members: Sequence[Node]) -> Sequence[Node]:
+        """The members of a list that a rule goes through; counts them.
+
+        Raises ComparisonsError: a rule of an office must not take time squared on any text.
+        """
+        self.compared += len(members)
+        if self.compared > MOST_COMPARISONS:
+            raise ComparisonsError
+        return members
 
     def forget(self) -> None:
         """Let go of the nodes made so far; asked for again, they are made again."""
-        for name in [name for name in self.__dict__ if name not in ("document", "whole")]:
+        for name in [name for name in self.__dict__ if name not in KEPT]:
             del self.__dict__[name]
 
     @cached_property
     def tasks(self) -> list[TaskNode]:
         """All tasks."""
-        return [TaskNode(task, task.block, self.whole) for task in self.document.tasks]
+        return [TaskNode(task, task.block, self.whole, task.text) for task in self.document.tasks]
 
     @cached_property
     def unit_fields(self) -> list[UnitFieldNode]:
         """All places that name units."""
-        return [
-            UnitFieldNode(field, node, node.block, self.whole)
-            for node in self.tasks
-            for field in node.task.unit_fields
-        ]
+        return [field for task in self.tasks for field in unit_field_nodes(task)]
 
     @cached_property
     def units(self) -> list[UnitNode]:
         """All units that are named, inherited ones left out."""
+        named = (unit for field in self.unit_fields for unit in field_unit_nodes(field))
+        return [node for node in named if not node.unit.inherited]
+
+    @cached_property
+    def organs(self) -> list[OrganNode]:
+        """All units, each once with all the places that name it."""
+        places: dict[str, list[UnitNode]] = {}
+        for node in self.units:
+            places.setdefault(self.whole.name_of(node.unit), []).append(node)
         return [
-            UnitNode(unit, node.field, node.task, node.block, self.whole)
-            for node in self.unit_fields
-            for unit in node.field.units
-            if not unit.inherited
+            OrganNode(name, tuple(nodes), nodes[0].block, self.whole)
+            for name, nodes in places.items()
         ]
 
     @cached_property
     def deadlines(self) -> list[DeadlineNode]:
         """All time limits."""
-        return [
-            DeadlineNode(
-                deadline, node, node.block, self.whole, _in_field(deadline.span, node.task)
-            )
-            for node in self.tasks
-            for deadline in node.task.deadlines
-        ]
+        return [deadline for task in self.tasks for deadline in deadline_nodes(task)]
 
     @cached_property
     def quantities(self) -> list[QuantityNode]:
         """All quantities."""
-        return [
-            QuantityNode(quantity, node, node.block, self.whole)
-            for node in self.tasks
-            for quantity in node.task.quantities
-        ]
+        return [quantity for task in self.tasks for quantity in quantity_nodes(task)]
 
     @cached_property
     def items(self) -> list[ItemNode]:
@@ -102,18 +131,65 @@ class Subjects:
         items = self.document.items
         deeper = [after.depth > item.depth for item, after in zip(items, items[1:], strict=False)]
         return [
-            ItemNode(item, numbered, has_items, item.block, self.whole)
-            for item, numbered, has_items in zip(items, counted, [*deeper, False], strict=False)
+            ItemNode(item, numbered, has_items, item.block, self.whole, index, item.text)
+            for index, (item, numbered, has_items) in enumerate(
+                zip(items, counted, [*deeper, False], strict=False)
+            )
+        ]
+
+    @cached_property
+    def outline(self) -> Outline:
+        """How the items stand to each other."""
+        return Outline(self.items)
+
+    @cached_property
+    def _sections(self) -> dict[int, SectionNode]:
+        """All sections, those of tables too, by where they begin."""
+        found: dict[int, SectionNode] = {}
+        for section in (*self.document.sections, *(task.task.section for task in self.tasks)):
+            if section is not None and section.block.origin not in found:
+                node = SectionNode(section, [], section.block, self.whole)
+                found[section.block.origin] = node
+        for task in self.tasks:
+            if task.task.section is not None:
+                found[task.task.section.block.origin].tasks.append(task)
+        return found
+
+    def section_of(self, section: Section | None) -> SectionNode | None:
+        """The node of a section."""
+        return self._sections.get(section.block.origin) if section else None
+
+    @cached_property
+    def sections(self) -> list[SectionNode]:
+        """The sections of the prose."""
+        return [self._sections[section.block.origin] for section in self.document.sections]
+
+    @cached_property
+    def paragraphs(self) -> list[ParagraphNode]:
+        """All prose that belongs to no item."""
+        return [ParagraphNode(each.block, self.whole) for each in self.document.paragraphs]
+
+    @cached_property
+    def attachments(self) -> list[AttachmentNode]:
+        """All attachments."""
+        return [
+            AttachmentNode(each, place, each.block, self.whole)
+            for place, each in enumerate(self.document.attachments, 1)
+        ]
+
+    @cached_property
+    def tables(self) -> list[TableNode]:
+        """All tables."""
+        return [
+            TableNode(table, (table.header or table.rows[0]).block, self.whole)
+            for table in self.document.tables
+            if table.header or table.rows
         ]
 
     @cached_property
     def fields(self) -> list[FieldNode]:
         """All field lines under items."""
-        return [
-            FieldNode(field, item.block, self.whole)
-            for item in self.document.items
-            for field in item.fields
-        ]
+        return [field for item in self.items if item.item.fields for field in field_nodes(item)]
 
     def elements(self, name: str) -> list[ElementNode]:
         """The layout elements of one name."""
@@ -122,6 +198,11 @@ class Subjects:
             for element in self.document.elements
             if element.name == name
         ]
+
+    def part(self, names: tuple[str, ...]) -> list[ElementNode]:
+        """The first element of a part of the layout, standing for the part."""
+        found = (each for name in names for each in self.elements(name) if each.element.value)
+        return sorted(found, key=lambda node: node.block.origin)[:1]
 
     @cached_property
     def rows(self) -> list[RowNode]:
@@ -187,8 +268,18 @@ class Subjects:
         """All cited texts."""
         return self._passages(find_references)
 
+    @cached_property
+    def enumerations(self) -> list[Passage]:
+        """All stated counts that stand at a list."""
+        return self._passages(find_enumerations)
+
+    @cached_property
+    def short_names(self) -> list[Passage]:
+        """All places that give a short name (以下简称)."""
+        return self._passages(find_short_names)
+
     def _passages(
-        self, find: Callable[[str], Sequence[DateText | DocumentNumber | Reference]]
+        self, find: Callable[[str], Sequence[DateText | DocumentNumber | Reference | Enumeration]]
     ) -> list[Passage]:
         return [Passage(value, self.whole.block, self.whole) for value in find(self.document.text)]
 
@@ -201,12 +292,26 @@ class Subjects:
             if directive.name == "批注"
         ]
 
-    def matches(self, pattern: re.Pattern[str], corrections: dict[str, str]) -> Iterator[Match]:
+    def matches(self, search: Search) -> Iterator[Match]:
         """What a search finds in the text."""
-        for match in pattern.finditer(self.document.text):
+        pattern = self._pattern(search)
+        if pattern is None or (search.needs and not any(map(self._holds, search.needs))):
+            return
+        for match in re.finditer(pattern, self.document.text):
             word = match.group()
-            yield Match(word, Span(*match.span()), self.whole.block, corrections.get(word, ""))
+            correct = search.corrections.get(word, "")
+            yield Match(word, Span(*match.span()), self.whole.block, correct, self.whole)
 
+    def _pattern(self, search: Search) -> str | None:
+        """The pattern of a search; of a list one for those of its words that are there."""
+        if search.pattern:
+            return search.pattern
+        text = self.document.text
+        present = [word for word in search.words if all(map(self._holds, word)) and word in text]
+        return "|".join(map(re.escape, sorted(present, key=len, reverse=True))) or None
 
-def _in_field(span: Span, task: Task) -> bool:
-    return any(field.span.start <= span.start < field.span.end for field in task.fields)
+    def _holds(self, char: str) -> bool:
+        """Whether a character stands in the text."""
+        if char not in self._held:
+            self._held[char] = char in self.document.text
+        return self._held[char]

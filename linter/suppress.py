@@ -20,6 +20,10 @@ class Suppressions:
         self.nodes = [DirectiveNode(each, each.block) for each in directives]
         self.codes = [[code for code in silenced(n).split("、") if code] for n in self.nodes]
         self.used: list[set[str]] = [set() for _ in self.nodes]
+        self._of_code: dict[str, list[int]] = {}
+        for index, (node, codes) in enumerate(zip(self.nodes, self.codes, strict=True)):
+            for code in codes if reason(node) else ():
+                self._of_code.setdefault(code, []).append(index)
 
     def kept(self, hits: list[Hit]) -> list[Hit]:
         """The hits that no suppression silences."""
@@ -28,26 +32,24 @@ class Suppressions:
         return [hit for hit in hits if not self._silences(hit)]
 
     def _silences(self, hit: Hit) -> bool:
-        by = [
-            index
-            for index, node in enumerate(self.nodes)
-            if hit.rule.code in self.codes[index] and reason(node) and _covers(node, hit.span)
-        ]
+        named = self._of_code.get(hit.rule.code, ())
+        by = [index for index in named if _covers(self.nodes[index], hit.span)]
         for index in by:
             self.used[index].add(hit.rule.code)
         return bool(by)
 
-    def judged(self, *, running: set[str], known: set[str]) -> list[DirectiveNode]:
+    def judged(self, *, running: set[str], known: dict[str, str]) -> list[DirectiveNode]:
         """Each suppression with what came of it.
 
         `running` are the codes of the rules that run at this stage: one that does not run
-        cannot show that its suppression is needed.
+        cannot show that its suppression is needed. `known` are all rules' titles by code.
         """
         return [
             node._replace(
                 unknown="、".join(code for code in codes if code not in known),
                 idle="、".join(code for code in codes if code in running and code not in used),
                 needed=bool(used),
+                titles="、".join(known[code] for code in codes if code in known),
             )
             for node, codes, used in zip(self.nodes, self.codes, self.used, strict=True)
         ]

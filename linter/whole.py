@@ -6,26 +6,48 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hegao.dsl.characters import without_end_mark
 from hegao.dsl.document import Document, Task
 from hegao.dsl.header import day_of
 from hegao.dsl.model import Block, DocumentNumber, Unit
+from hegao.dsl.protected import Ranges, protected_ranges
 from hegao.dsl.references import find_document_numbers
 from hegao.dsl.registry import Registry
 from hegao.dsl.repetition import repeated_tasks, similar_names
+from hegao.dsl.structure import (
+    RowFacts,
+    before_tables,
+    repeated_paragraphs,
+    repeated_titles,
+    row_facts,
+)
+from hegao.dsl.tables import cell_at, columns_of
+from hegao.dsl.unit_habits import Turn, turns, usual_marks
+from hegao.dsl.unit_ledger import own_name
+from hegao.dsl.unit_words import FIRST_LEADS
 from hegao.grammar.source import Span
+from hegao.linter.header_facts import HeaderFacts
 
+if TYPE_CHECKING:
+    from hegao.linter.subjects import Subjects
+
+QUOTED_SHORT_NAME = re.compile("以下(?:简称|统称)“")
 SENT_KIND = re.compile(r"(?:通知|意见|通报|公告|函|批复|决定|报告|请示)\Z")
+LIMIT = "完成时限"
 VERSION = re.compile(r"(?:[（(][^（）()]{1,12}[）)])+\Z")
 
 
 class Whole:
     """The facts of one document, each found when first asked for."""
 
-    def __init__(self, document: Document, registry: Registry) -> None:
+    def __init__(self, document: Document, registry: Registry, subjects: Subjects) -> None:
         self.document = document
         self.registry = registry
+        self._names: dict[tuple[str, str], str] = {}
+        self.subjects = subjects
+        """The nodes of the same document, for rules that compare one with others."""
 
     @cached_property
     def block(self) -> Block:
@@ -42,6 +64,16 @@ class Whole:
             if line.stop > line.label:
                 return Span(line.start + line.label, line.start + line.stop)
         return Span(0, 0)
+
+    @cached_property
+    def protected(self) -> Ranges:
+        """What corrections of punctuation leave alone: quotations, titles, addresses, numbers."""
+        return protected_ranges(self.document.text)
+
+    @cached_property
+    def header(self) -> HeaderFacts:
+        """Who issues it, who receives it, what is attached."""
+        return HeaderFacts(self)
 
     @cached_property
     def values(self) -> dict[str, str]:
@@ -63,6 +95,11 @@ class Whole:
         return day_of(self.document.elements, "印发日期")
 
     @cached_property
+    def sent(self) -> date | None:
+        """The day the notice goes out: the later one of 成文日期 and 印发日期."""
+        return max(filter(None, (self.issued, self.printed)), default=None)
+
+    @cached_property
     def signed_dates(self) -> frozenset[int]:
         """Where the 成文日期 and 印发日期 begin in the text."""
         return frozenset(
@@ -74,9 +111,21 @@ class Whole:
     @cached_property
     def has_letterhead(self) -> bool:
         """Whether it is a notice that is sent, not only the text that one carries."""
-        title = VERSION.sub("", without_end_mark(self.document.value("标题") or ""))
+        title = VERSION.sub("", without_end_mark(self.header.title))
         named = any(self.document.value(name) for name in ("发文机关标志", "发文字号", "主送"))
         return named or (SENT_KIND.search(title) is not None and "关于" in title)
+
+    def name_of(self, unit: Unit) -> str:
+        """The full name of a unit, by the units list where it is listed."""
+        key = (unit.name, unit.text)
+        if key not in self._names:
+            self._names[key] = self.registry.full_name(own_name(unit, self.registry))
+        return self._names[key]
+
+    @cached_property
+    def characters(self) -> int:
+        """How many characters it has, white space left out."""
+        return len("".join(self.document.text.split()))
 
     @cached_property
     def tasks_with_units(self) -> int:
@@ -132,6 +181,56 @@ class Whole:
         return most[0][0] if most else ""
 
     @cached_property
+    def first_units_lead(self) -> bool:
+        """Whether it says that the first unit of every list leads."""
+        return FIRST_LEADS.search(self.document.text) is not None
+
+    @cached_property
+    def unit_turns(self) -> dict[int, Turn]:
+        """By the origin of its block: where a task names units in another order than most."""
+        return turns(self.document.tasks)
+
+    @cached_property
+    def class_marks(self) -> dict[tuple[str, bool], str]:
+        """The mark that mostly stands before each class of units, where there are two."""
+        return usual_marks(self.document.tasks)
+
+    @cached_property
+    def limit_cells(self) -> dict[int, tuple[Span, ...]]:
+        """Where each table row, by its origin, has cells for time limits; filled ones."""
+        found: dict[int, tuple[Span, ...]] = {}
+        for table in self.document.tables:
+            columns = columns_of(table.header)
+            for row in table.rows if columns.deadlines else ():
+                cells = (cell_at(row, each, columns.width) for each in columns.deadlines)
+                found[row.block.origin] = tuple(each.span for each in cells if each and each.text)
+        return found
+
+    def is_limit_place(self, task: Task, span: Span) -> bool:
+        """Whether a place of a task is the field or the cell for its time limit."""
+        places = [field.span for field in task.fields if field.name == LIMIT]
+        if task.in_table and task.block.origin in self.limit_cells:
+            places += self.limit_cells[task.block.origin]
+        return any(place.start <= span.start < place.end for place in places)
+
+    @cached_property
+    def limits_are_the_rule(self) -> bool:
+        """Whether three in four tasks of the prose have a line 完成时限."""
+        prose = [task for task in self.document.tasks if not task.in_table]
+        told = sum(any(field.name == LIMIT for field in task.fields) for task in prose)
+        return told > 1 and told * 4 >= len(prose) * 3
+
+    @cached_property
+    def limit_measures(self) -> frozenset[str]:
+        """What its relative time limits are measured in: 工作日, 日, 月 …"""
+        return frozenset(
+            limit.measure
+            for task in self.document.tasks
+            for limit in task.deadlines
+            if limit.kind == "relative" and limit.measure
+        )
+
+    @cached_property
     def similar_units(self) -> dict[str, str]:
         """Unit names that another, fuller name of the notice seems to mean."""
         return similar_names(
@@ -142,6 +241,36 @@ class Whole:
     def repeated(self) -> dict[int, Task]:
         """By the origin of its block: the other task that already says all a task says."""
         return repeated_tasks(self.document.tasks)
+
+    @cached_property
+    def repeated_titles(self) -> dict[int, str]:
+        """By the origin of its block: the number of the item whose title an item repeats."""
+        return repeated_titles(self.document.items)
+
+    @cached_property
+    def repeated_paragraphs(self) -> frozenset[int]:
+        """Where paragraphs begin that stand earlier in the text."""
+        return repeated_paragraphs(self.document)
+
+    @cached_property
+    def before_tables(self) -> frozenset[int]:
+        """Where the lines begin that stand over table rows."""
+        return before_tables(self.document)
+
+    @cached_property
+    def row_facts(self) -> dict[int, RowFacts]:
+        """What is to be said of table rows, by the origin of their block."""
+        return row_facts(self.document.tables)
+
+    @cached_property
+    def levels(self) -> str:
+        """The levels its numbers are of, joined by 、: 1、2、3."""
+        return "、".join(sorted({item.mark.level[-1] for item in self.document.items}))
+
+    @cached_property
+    def quotes_short_names(self) -> bool:
+        """Whether some short name is introduced in quotation marks."""
+        return QUOTED_SHORT_NAME.search(self.document.text) is not None
 
     @cached_property
     def document_numbers(self) -> tuple[DocumentNumber, ...]:
@@ -170,6 +299,11 @@ def section_key(task: Task) -> int:
 def leads(task: Task) -> tuple[Unit, ...]:
     """The units that lead a task."""
     return tuple(unit for unit in task.units if unit.role == "lead")
+
+
+def supporters(task: Task) -> tuple[Unit, ...]:
+    """The units that support the lead of a task."""
+    return tuple(unit for unit in task.units if unit.role == "support")
 
 
 def wants_lead(task: Task) -> bool:

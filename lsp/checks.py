@@ -59,7 +59,7 @@ class Checks:
 
     def warm_up(self) -> None:
         """Compile the built-in rules before the first document needs them."""
-        self._worker.submit(self._files.basis, None, ())
+        self._worker.submit(self._files.basis, None, None)
 
     def request(self, uri: str) -> None:
         """Check a document soon, in place of any check of it that is under way."""
@@ -125,8 +125,7 @@ def examine(
     if not text.strip():
         return (), ()
     notice = build_notice(text)
-    lists = [each.value for each in notice.elements if each.name == "机构名录" and each.value]
-    basis = files.basis(path, lists)
+    basis = files.basis(path, notice)
     settings = basis.settings
     report = check(Subjects(notice, basis.registry), basis.rules, settings.stage or "核稿")
     findings = tuple(

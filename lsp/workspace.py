@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from pygls.uris import to_fs_path
 
-from hegao.dsl.registry import Registry, RegistryError, read_registry
+from hegao.dsl.document import Document
+from hegao.dsl.registry import Registry, RegistryError, merge, read_registry
 from hegao.linter.config import ConfigError, Settings, read_settings
 from hegao.linter.rule import Rule
 from hegao.linter.rulebook import read_rules
@@ -66,17 +67,18 @@ class OfficeFiles:
     def __init__(self) -> None:
         self._texts: dict[Path, tuple[tuple[int, int], str]] = {}
 
-    def basis(self, draft: Path | None, units_lists: Sequence[str]) -> Basis:
-        """What a draft is checked against; `units_lists` are what its fields 机构名录 name."""
+    def basis(self, draft: Path | None, notice: Document | None) -> Basis:
+        """What a draft is checked against, its office's files and those that it names itself."""
         problems: list[str] = []
         settings, folder = Settings(), Path()
         if draft and (path := nearest(draft.parents, SETTINGS_FILE)):
             settings, folder = self._settings(path, problems), path.parent
-        rules = self._rules([folder / name for name in settings.rules], problems)
+        layers = [folder / name for name in settings.rules]
         lists = [folder / settings.units] if settings.units else []
-        if draft:
-            folders = (draft.parent, folder, *draft.parents)
-            lists += [nearest(folders, name) or draft.parent / name for name in units_lists]
+        if draft and notice:
+            layers += _named("规则文件", notice, draft, folder)
+            lists += _named("机构名录", notice, draft, folder)
+        rules = self._rules(layers, problems)
         return Basis(settings, rules, self._registry(lists, problems), tuple(problems))
 
     def _settings(self, path: Path, problems: list[str]) -> Settings:
@@ -96,14 +98,17 @@ class OfficeFiles:
         return rulebook.rules
 
     def _registry(self, paths: list[Path], problems: list[str]) -> Registry | None:
-        names: dict[str, str] = {}
+        known: list[Registry] = []
         for path in paths:
             text = self._text(path, "机构名录", problems)
             try:
-                names |= _registry_of(text).full if text is not None else {}
+                known += [_registry_of(text)] if text is not None else []
             except RegistryError as error:
                 problems.append(f"机构名录{path}没有生效：{error}")
-        return Registry(names) if names else None
+        for path, registry in zip(paths, known, strict=False):
+            problems += (f"机构名录{path}第{line}行：{told}" for line, told in registry.problems)
+        registry = known[0] if len(known) == 1 else merge(known)
+        return registry if registry.full else None
 
     def _text(self, path: Path, what: str, problems: list[str]) -> str | None:
         try:
@@ -121,6 +126,13 @@ class OfficeFiles:
         else:
             return known[1]
         return None
+
+
+def _named(field: str, notice: Document, draft: Path, folder: Path) -> list[Path]:
+    """The files that the header fields of one name give."""
+    names = [each.value for each in notice.elements if each.name == field and each.value]
+    folders = (draft.parent, folder, *draft.parents)
+    return [nearest(folders, name) or draft.parent / name for name in names]
 
 
 def nearest(folders: Iterable[Path], name: str) -> Path | None:

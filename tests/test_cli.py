@@ -37,7 +37,19 @@ def test_concise_report() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["", "check", "format", "compile", "tasks", "rules", "rules list", "rules test", "init", "lsp"],
+    [
+        "",
+        "check",
+        "format",
+        "compile",
+        "tasks",
+        "units",
+        "rules",
+        "rules list",
+        "rules test",
+        "init",
+        "lsp",
+    ],
 )
 def test_help_is_chinese(command: str) -> None:
     outcome = hegao(*command.split(), "--help")

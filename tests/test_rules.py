@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from hegao.linter.builtin import sources
 from hegao.linter.rule import Rule
-from hegao.linter.rulebook import read_rules
-from hegao.linter.rules_compiler import translate
-from hegao.linter.rules_tests import run_examples
+from hegao.linter.rulebook import Rulebook, read_rules
+from hegao.linter.rules_compiler import syntax_of
+from hegao.linter.rules_tests import run_examples, survivors
 from hegao.linter.run import check_text
-from hegao.linter.translation import dump, load, restore
 from material import DATA, ROOT, cases, read
 
 BOOK = read_rules()
@@ -20,9 +21,30 @@ def test_the_built_in_rules_have_no_faults() -> None:
     assert BOOK.problems == ()
 
 
-@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.code)
-def test_examples(rule: Rule) -> None:
-    assert [failure.message for failure in run_examples(rule, BOOK.rules)] == []
+LANGUAGE = [("language.noticerules", read(DATA / "rules" / "language.noticerules"))]
+LANGUAGE_BOOK = read_rules(LANGUAGE)
+ALL = [
+    pytest.param(rule, book, id=rule.code)
+    for book in (BOOK, LANGUAGE_BOOK)
+    for rule in book.rules
+    if book is BOOK or rule.file == "language.noticerules"
+]
+
+
+@pytest.mark.parametrize(("rule", "book"), ALL)
+def test_examples(rule: Rule, book: Rulebook) -> None:
+    assert [failure.message for failure in run_examples(rule, book.rules)] == []
+
+
+@pytest.mark.parametrize(("rule", "book"), ALL)
+def test_examples_notice_every_change(rule: Rule, book: Rulebook) -> None:
+    texts = book.texts()
+    syntax = syntax_of(texts[rule.code], texts)
+    assert survivors(rule, syntax, book.rules, book.lists) == []
+
+
+def test_the_language_file_has_no_faults() -> None:
+    assert LANGUAGE_BOOK.problems == ()
 
 
 def test_every_rules_file_is_read() -> None:
@@ -42,7 +64,7 @@ CASES = cases("rule_faults.txt")
 
 @pytest.mark.parametrize(("name", "source", "wanted"), CASES, ids=[case[0] for case in CASES])
 def test_faults(name: str, source: str, wanted: str) -> None:
-    problems = translate(source).problems
+    problems = [each.problem for each in read_rules([("例", source)]).problems]
     told = [f"{p.line}:{p.column} {p.message}（{p.hint}）" for p in problems]
     assert "\n".join(told) == wanted, name
 
@@ -74,13 +96,49 @@ def test_a_rule_that_breaks_down_takes_no_other_with_it() -> None:
     assert "HG301" in {finding.code for finding in report.findings}
 
 
-@pytest.mark.parametrize(("name", "text"), sources(), ids=[name for name, _ in sources()])
-def test_a_kept_translation_gives_the_same_rules(name: str, text: str) -> None:
-    translation = translate(text)
-    again = load(restore(dump(translation)))
-    assert [(r.code, r.levels, r.local) for r in load(translation)] == [
-        (r.code, r.levels, r.local) for r in again
-    ], name
+class Memory(dict[str, bytes]):
+    """A cache that forgets nothing."""
+
+    def put(self, key: str, data: bytes) -> None:
+        self[key] = data
+
+
+def test_a_kept_translation_gives_the_same_rules() -> None:
+    memory = Memory()
+    first, again = read_rules((), memory), read_rules((), memory)
+    assert len(memory) == len(sources())
+    assert [(r.code, r.levels, r.local, r.find) for r in again.rules] == [
+        (r.code, r.levels, r.local, r.find) for r in first.rules
+    ]
+
+
+def test_no_rule_of_an_office_holds_up_a_run() -> None:
+    book = read_rules([("hostile", read(DATA / "rules" / "hostile.noticerules"))])
+    assert book.problems == ()
+    text = "".join(f"{number}. 尽快编制目录{number}。\n" for number in range(1, 300))
+    report = check_text(text, book.rules)
+    assert report.failures == ("ZZ901",)
+    assert {"HG301"} <= {finding.code for finding in report.findings}
+
+
+def test_the_slowest_pattern_takes_time_with_the_length_of_the_text() -> None:
+    book = read_rules([("hostile", read(DATA / "rules" / "hostile.noticerules"))])
+    own = [rule for rule in book.rules if rule.code == "ZZ902"]
+
+    def spent(length: int) -> float:
+        text, start = "1. " + "甲" * length, time.process_time()
+        check_text(text, own)
+        return time.process_time() - start
+
+    assert min(spent(8000) for _ in range(3)) < 8 * min(spent(2000) for _ in range(3))
+
+
+def test_an_office_s_word_lists_leave_the_built_in_rules_compiled() -> None:
+    memory = Memory()
+    read_rules((), memory)
+    before = set(memory)
+    read_rules([("本单位", "词表 本县的词：甲、乙\n词表 模糊时限 ＋：从速\n")], memory)
+    assert len(set(memory) - before) == 1
 
 
 def test_rules_are_local_by_what_they_look_at() -> None:

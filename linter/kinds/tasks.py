@@ -1,0 +1,171 @@
+"""Kinds inside the body of a notice: items, tasks, who has to do them, by when, how much."""
+
+from __future__ import annotations
+
+from hegao.linter.schema import Attribute, Kind, date, node, nodes, number, perhaps, text, truth
+
+WHOLE = node("{0}.whole", "全文", wide=True)
+TASK = node("{0}.task", "任务")
+
+ITEM = Kind(
+    "s.items",
+    "{0}.item.mark.span",
+    {
+        "编号": text("{0}.item.mark.text", "{0}.item.mark.span"),
+        "规范编号": text("{0}.item.mark.proper"),
+        "写法有误": truth("({0}.item.line.miss is not None)"),
+        "层级": number("(int({0}.item.mark.level[-1]) or 1)"),
+        "内容": text("{0}.text"),
+        "题目": text("({0}.item.heading or '')"),
+        "行文": text("{0}.item.line.text", "own_line({0}.item)"),
+        "末字": text("{0}.block.text[slice(*last_of_item({0}.item))]", "last_of_item({0}.item)"),
+        "有下级": truth("{0}.has_items", wide=True),
+        "应为编号": text("{0}.numbered.label", wide=True),
+        "序号不接续": truth("{0}.numbered.expected is not None", wide=True),
+        "重号": truth("{0}.numbered.duplicate", wide=True),
+        "字段": nodes("{0}.item.fields", "字段", "field_nodes({0})"),
+        "预告项数": number("announced({0}.item.text)"),
+        "所属条目": perhaps("{0}.parent", "条目"),
+        "下级条目": nodes("{0}.children", "条目", wide=True),
+        "同级条目": nodes("{0}.siblings", "条目", wide=True),
+        "前一条": perhaps("{0}.previous", "条目"),
+        "后一条": perhaps("{0}.next", "条目"),
+        "所在章节": perhaps("{0}.section", "章节"),
+        "所在部分": number("{0}.item.part", wide=True),
+        "同题编号": text("same_title({0})", wide=True),
+        "下接表格": truth("above_table({0})", wide=True),
+        "最长段": number("longest_paragraph({0}.item)"),
+        "最长句": number("longest_sentence({0}.item.text)"),
+        "全文": WHOLE,
+    },
+)
+
+TASK_KIND = Kind(
+    "s.tasks",
+    "{0}.task.mark_span",
+    {
+        "编号": text("({0}.task.number or '')", "{0}.task.mark_span"),
+        "项号": text("called({0}.task)", "{0}.task.mark_span"),
+        "内容": text("{0}.text", "words({0}.task)"),
+        "题目": text("({0}.task.heading or '')"),
+        "责任单位": nodes("{0}.task.units", "单位", "unit_nodes({0})", "units_span({0}.task)"),
+        "牵头单位": nodes("leads({0}.task)", "单位", "unit_nodes({0}, 'lead')"),
+        "配合单位": nodes("supporters({0}.task)", "单位", "unit_nodes({0}, 'support')"),
+        "重复的单位": text("repeated_units({0}.task)", "units_span({0}.task)"),
+        "责任写法": nodes("{0}.task.unit_fields", "责任栏", "unit_field_nodes({0})"),
+        "写法种数": number("len({{f.form for f in {0}.task.unit_fields}})"),
+        "应明确牵头": truth("wants_lead({0}.task)"),
+        "单位尾语": text("({0}.task.unit_tail or '')", "units_span({0}.task)"),
+        "时限": nodes("{0}.task.deadlines", "时限", "deadline_nodes({0})"),
+        "数量": nodes("{0}.task.quantities", "数量", "quantity_nodes({0})"),
+        "字段": nodes("{0}.task.fields", "字段", "field_nodes({0})"),
+        "在表中": truth("{0}.task.in_table"),
+        "应有责任单位": truth("expects_units({0})", wide=True),
+        "重复于": text("repeats({0})", wide=True),
+        "文中另有的单位": text("acting({0})", wide=True),
+        "次序相反的单位": text("turned_pair({0})", wide=True),
+        "次序先例": text("(called(t) if (t := turned_elsewhere({0})) else '')", wide=True),
+        "不同时限数": number("ends({0})"),
+        "时限栏外更晚": text("beyond_field({0})", wide=True),
+        "时限格空着": truth("({0}.whole.limit_cells.get({0}.block.origin) == ())", wide=True),
+        "所在章节": perhaps("{0}.section", "章节"),
+        "全文": WHOLE,
+    },
+)
+
+UNIT_FIELD = Kind(
+    "s.unit_fields",
+    "{0}.field.span",
+    {
+        "形式": text("FORMS[{0}.field.form]"),
+        "标签": text("({0}.field.label or '')", "{0}.field.span"),
+        "原文": text("{0}.block.text[slice(*{0}.field.span)]", "{0}.field.span"),
+        "单位": nodes("{0}.field.units", "单位", "field_unit_nodes({0})"),
+        "单位尾语": text("({0}.field.tail or '')"),
+        "左括号": text("{0}.field.opening"),
+        "补标签": text("relabelled({0})", wide=True),
+        "标签角色": text("ROLES.get(label_role({0}.field.label or ''), '')"),
+        "所在任务": TASK,
+        "全文": WHOLE,
+    },
+)
+
+UNIT = Kind(
+    "s.units",
+    "{0}.unit.span",
+    {
+        "名称": text("{0}.unit.text", "{0}.unit.span"),
+        "全称": text("{0}.unit.name"),
+        "角色": text("ROLES[{0}.unit.role]"),
+        "统称": truth("{0}.unit.blanket"),
+        "不明": truth("{0}.unit.vague"),
+        "沿用": truth("{0}.unit.inherited"),
+        "在名录中": truth("listed({0})", wide=True),
+        "名录中相近": text("nearest({0})", wide=True),
+        "另有全称": text("fuller({0})", wide=True),
+        "名录状态": text("state_of({0})", wide=True),
+        "名录说明": text("status_of({0}).told()", wide=True),
+        "现名": text("present_name({0})", wide=True),
+        "夹在中间的单位": text("unclear_level({0})"),
+        "前文": text("text_before({0}.block, {0}.unit.span)"),
+        "少见的前标点": text("odd_mark({0})", wide=True),
+        "所在任务": TASK,
+        "全文": WHOLE,
+    },
+)
+
+DEADLINE = Kind(
+    "s.deadlines",
+    "{0}.deadline.span",
+    {
+        "内容": text("{0}.deadline.text", "{0}.deadline.span"),
+        "类型": text("DEADLINES[{0}.deadline.kind]"),
+        "截止日": date("{0}.deadline.end"),
+        "写明年份": truth("{0}.deadline.year_written"),
+        "补年份": text("with_year({0}.deadline)"),
+        "前文": text("text_before({0}.block, {0}.deadline.span)"),
+        "本句前文": text("same_sentence({0})"),
+        "余下天数": number("days_left({0})", wide=True),
+        "余下工作日": number("working_days_left({0})", wide=True),
+        "起算": text("({0}.deadline.event or '')"),
+        "计量": text("({0}.deadline.measure or '')"),
+        "在时限栏": truth("{0}.in_field"),
+        "所在任务": TASK,
+        "全文": WHOLE,
+    },
+)
+
+QUANTITY = Kind(
+    "s.quantities",
+    "{0}.quantity.span",
+    {
+        "内容": text("{0}.quantity.text", "{0}.quantity.span"),
+        "限度": text("BOUNDS[{0}.quantity.bound]"),
+        "值": Attribute("quantity", "{0}.quantity"),
+        "数值": number("{0}.quantity.value"),
+        "计量": text("{0}.quantity.measure"),
+        "周期": text("({0}.quantity.period or '')"),
+        "所在任务": TASK,
+        "全文": WHOLE,
+    },
+)
+
+FIELD = Kind(
+    "s.fields",
+    "{0}.field.label_span",
+    {
+        "名称": text("{0}.field.name", "{0}.field.label_span"),
+        "内容": text("{0}.field.value", "{0}.field.span"),
+        "全文": WHOLE,
+    },
+)
+
+KINDS: dict[str, Kind] = {
+    "条目": ITEM,
+    "任务": TASK_KIND,
+    "责任栏": UNIT_FIELD,
+    "单位": UNIT,
+    "时限": DEADLINE,
+    "数量": QUANTITY,
+    "字段": FIELD,
+}
