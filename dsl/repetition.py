@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hegao.dsl.document import Task
 
 # A sentence is looked for in the first tasks that hold it; more would cost time squared.
 PLACES = 4
-SENTENCE = re.compile(r"[^。；\s]{12,}")
+SHORTEST = 12
+"""The characters that a sentence must have to be compared."""
 
 
 def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
@@ -23,13 +23,20 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
     for in_table in (False, True):
         part = [task for task in tasks if task.in_table is in_table]
         # Hashes stand for the sentences: a notice of ten thousand tasks is held once, not twice.
-        sentences = [array("q", sorted({*map(hash, SENTENCE.findall(t.text))})) for t in part]
+        sentences = [array("q", sorted({*map(hash, _sentences(t.text))})) for t in part]
         holders = _holders(sentences)
         for index, held in enumerate(sentences):
             others = _holding_all(held, holders, index, sentences)
             if others:
                 found[part[index].block.origin] = part[others[0]]
     return found
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The longer sentences of a text."""
+    for line in text.replace("；", "。").split("。"):
+        if len(line) >= SHORTEST:
+            yield from (piece for piece in line.split() if len(piece) >= SHORTEST)
 
 
 def _holders(sentences: Sequence[array[int]]) -> dict[int, list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hegao.grammar.rule_tree import (
     And,
@@ -29,7 +29,7 @@ from hegao.grammar.rule_tree import (
     WordListName,
 )
 from hegao.linter.comparisons import WHOLE, WITHIN, Code, compare
-from hegao.linter.paths import Way, lead
+from hegao.linter.paths import NotPlainError, Way, lead
 from hegao.linter.pattern_errors import PatternError
 from hegao.linter.patterns import bounded
 from hegao.linter.schema import EMPTY, TYPE_NAMES, Type
@@ -62,6 +62,8 @@ class Compiler:
     wide: bool = False
     """Something beyond the node's block was named."""
     depth: int = field(default=0)
+    plain: bool = False
+    """The variable is a value of the model, not a node around one."""
 
     def condition(self, node: Expression) -> str:
         """The source of a truth value."""
@@ -125,8 +127,11 @@ class Compiler:
         return way.attribute.span.format(self.variable)
 
     def _way(self, path: Path) -> Way:
-        start = (self.root or self.kind, "n") if path.own else (self.kind, self.variable)
-        way = lead(path, *start)
+        if path.own:
+            way = lead(path, self.root or self.kind, "n")
+        else:
+            way = lead(path, self.kind, self.variable)
+            way = way.over_plain_values(path) if self.plain else way
         self.wide = self.wide or way.wide
         return way
 
@@ -135,15 +140,23 @@ class Compiler:
         return Code(way.source(way.attribute.value), way.attribute.type, way.attribute.of)
 
     def _over(self, path: Path, made: Callable[[Compiler], str]) -> str:
-        """A generator over the members of a list; what is made of each is compiled inside."""
+        """A generator over the members of a list; what is made of each is compiled inside.
+
+        Where that asks nothing beyond the members' own values, no nodes are made for them.
+        """
         way = self._way(path)
         if way.attribute.type != "list":
             raise RuleSyntaxError(f"“{path.names[-1]}”不是列表", path.offset, "直接写条件")
         variable, root = f"e{self.depth}", self.root or self.kind
-        inner = Compiler(way.attribute.of, self.lists, variable, root, depth=self.depth)
-        source = made(inner)
+        inner = Compiler(way.attribute.of, self.lists, variable, root, depth=self.depth, plain=True)
+        members = way.attribute.value
+        try:
+            source = made(inner)
+        except NotPlainError:
+            inner = replace(inner, plain=False, depth=self.depth, wide=False)
+            source, members = made(inner), way.attribute.members
         self.wide = self.wide or inner.wide
-        return f"{source} for {variable} in s.charged({way.source(way.attribute.members)})"
+        return f"{source} for {variable} in s.charged({way.source(members)})"
 
     def _call(self, node: Call) -> Code:
         match node.argument:
@@ -200,7 +213,7 @@ class Compiler:
         self._require_text(node, left)
         match operator, node.right:
             case "匹配", Pattern():
-                return f"(search({checked_pattern(node.right)!r}, {left.source}) is not None)"
+                return f"(searches[{checked_pattern(node.right)!r}]({left.source}) is not None)"
             case "匹配", _:
                 raise RuleSyntaxError("“匹配”后面要写正则 /…/", node.offset)
             case _, WordListName(name, offset):

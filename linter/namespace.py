@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from types import ModuleType
 from typing import Any, Final
@@ -38,6 +39,15 @@ def _own(module: ModuleType) -> dict[str, Any]:
     }
 
 
+class Searches(dict[str, Callable[[str], re.Match[str] | None]]):
+    """The searches of regular expressions, each compiled when it is first asked for."""
+
+    def __missing__(self, pattern: str) -> Callable[[str], re.Match[str] | None]:
+        """The search of a pattern."""
+        found = self[pattern] = re.compile(pattern).search
+        return found
+
+
 NAMESPACE: Final[dict[str, Any]] = {
     name: value
     for module in (
@@ -59,4 +69,4 @@ NAMESPACE: Final[dict[str, Any]] = {
         comparing,
     )  # fmt: skip
     for name, value in _own(module).items()
-} | {"search": re.search, "date": date}
+} | {"searches": Searches(), "date": date}

@@ -7,18 +7,31 @@ from typing import NamedTuple
 
 from hegao.grammar.rule_tree import Path, RuleSyntaxError
 from hegao.linter.kinds import KINDS
-from hegao.linter.schema import EMPTY, Attribute
+from hegao.linter.schema import EMPTY, Attribute, Kind
 from hegao.linter.suggestion import suggestion
+
+
+class NotPlainError(Exception):
+    """What is asked of the members of a list needs more than their own values."""
 
 
 class Way(NamedTuple):
     """Where a path leads: the last attribute, the source of what has it, and what may be none."""
 
+    kind: Kind
+    """What it starts from."""
     attribute: Attribute
     owner: str
     guarded: tuple[str, ...]
     wide: bool
     """It leads beyond the block it starts in."""
+
+    def over_plain_values(self, path: Path) -> Way:
+        """The same way from a value of the model. Raises NotPlainError when it needs a node."""
+        plain = self.kind.plain(path.names[0])
+        if not plain or len(path.names) > 1:
+            raise NotPlainError
+        return self._replace(attribute=self.attribute._replace(value=plain))
 
     def source(self, template: str) -> str:
         """The source of an expression over the owner; empty where a node on the way is none."""
@@ -32,6 +45,7 @@ class Way(NamedTuple):
 
 def lead(path: Path, kind: str, owner: str) -> Way:
     """Follow a path from an object of a kind. Raises RuleSyntaxError where a name is not there."""
+    start = KINDS[kind]
     attribute = _attribute(kind, path.names[0], path.offset)
     guarded: list[str] = []
     wide = attribute.wide
@@ -47,7 +61,7 @@ def lead(path: Path, kind: str, owner: str) -> Way:
             owner = f"p{len(guarded)}"
         attribute = _attribute(kind, name, path.offset)
         wide = wide or attribute.wide
-    return Way(attribute, owner, tuple(guarded), wide)
+    return Way(start, attribute, owner, tuple(guarded), wide)
 
 
 def _attribute(kind: str, name: str, offset: int) -> Attribute:

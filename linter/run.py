@@ -21,6 +21,11 @@ FIX_TITLES = {
     "另起一行": "另起一行写“{0}”",
 }  # fmt: skip
 SUPPRESSION_KIND = "核稿指令"
+# The nodes that those of a kind are made from; the kind before it has made them.
+MADE_FROM = {
+    "字段": ("items",), "时限": ("tasks",), "数量": ("tasks",), "责任栏": ("tasks",),
+    "单位": ("tasks", "unit_fields"), "机构": ("tasks", "unit_fields", "units"),
+}  # fmt: skip
 
 
 class Report(NamedTuple):
@@ -58,13 +63,12 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
         except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
             failures.append(rule.code)
 
-    for fatal in (True, False):
-        for kind in NODES:
-            # One kind at a time, so that the nodes of one can go before the next are made.
-            for rule in rules:
-                if rule.kind == kind and bool(rule.blocks) is fatal:
-                    take(rule, partial(nodes_of, rule, subjects))
-            subjects.forget()
+    for group in _in_turn(rules):
+        # One kind at a time, so that the nodes of one can go before the next are made.
+        subjects.forget(but=MADE_FROM.get(group[0].kind, ()))
+        for rule in group:
+            take(rule, partial(nodes_of, rule, subjects))
+    subjects.forget()
     running = {rule.code for rule in rules if rule.levels[stage]}
     judged = suppressions.judged(running=running, known={rule.code: rule.title for rule in rules})
     for rule in rules:
@@ -72,6 +76,21 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
             take(rule, lambda: judged)
     findings.sort(key=lambda finding: (finding.span, finding.code))
     return Report(tuple(findings), tuple(failures))
+
+
+def _in_turn(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """The rules kind by kind, those first that let no others speak."""
+    for fatal in (True, False):
+        groups: dict[str, list[Rule]] = {kind: [] for kind in NODES}
+        for rule in rules:
+            if rule.kind in groups and bool(rule.blocks) is fatal:
+                groups[rule.kind].append(rule)
+        groups["文字"].sort(key=_pattern)  # Those that look for the same come one after another.
+        yield from filter(None, groups.values())
+
+
+def _pattern(rule: Rule) -> str:
+    return rule.find.pattern if rule.find else ""
 
 
 def nodes_of(rule: Rule, subjects: Subjects) -> Iterable[Node]:

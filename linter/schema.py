@@ -48,6 +48,16 @@ class Kind(NamedTuple):
     wide: bool = False
     absolute: bool = False
     """Spans are of the text, not of a block."""
+    inner: str = ""
+    """The field of its nodes that holds the model's own value: `.unit`."""
+
+    def plain(self, name: str) -> str:
+        """The expression of an attribute over the model's own value; empty when it needs more."""
+        if not self.inner:
+            return ""
+        value = self.attributes[name].value
+        own = "{0}" + self.inner
+        return value.replace(own, "{0}") if value.count("{0}") == value.count(own) else ""
 
 
 def text(value: str, span: str = "", *, wide: bool = False) -> Attribute:

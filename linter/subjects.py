@@ -52,7 +52,7 @@ from hegao.linter.task_nodes import (
 )
 from hegao.linter.whole import Whole
 
-KEPT = ("document", "whole", "compared", "_held")
+KEPT = ("document", "whole", "compared", "_held", "_last_search", "_last_matches")
 # One rule on one notice; a thousand tasks each held against all others are a million.
 MOST_COMPARISONS = 3_000_000
 
@@ -71,6 +71,8 @@ class Subjects:
         self.whole = Whole(document, registry or Registry({}), self)
         self.compared = 0
         self._held: dict[str, bool] = {}
+        self._last_search: Search | None = None
+        self._last_matches: list[Match] = []
 
     def charged(self, members: Sequence[Node]) -> Sequence[Node]:
         """The members of a list that a rule goes through; counts them.
@@ -82,9 +84,9 @@ class Subjects:
             raise ComparisonsError
         return members
 
-    def forget(self) -> None:
+    def forget(self, *, but: tuple[str, ...] = ()) -> None:
         """Let go of the nodes made so far; asked for again, they are made again."""
-        for name in [name for name in self.__dict__ if name not in KEPT]:
+        for name in [name for name in self.__dict__ if name not in KEPT and name not in but]:
             del self.__dict__[name]
 
     @cached_property
@@ -292,8 +294,13 @@ class Subjects:
             if directive.name == "批注"
         ]
 
-    def matches(self, search: Search) -> Iterator[Match]:
-        """What a search finds in the text."""
+    def matches(self, search: Search) -> list[Match]:
+        """What a search finds in the text; two rules that look for the same search once."""
+        if search != self._last_search:
+            self._last_search, self._last_matches = search, list(self._matches(search))
+        return self._last_matches
+
+    def _matches(self, search: Search) -> Iterator[Match]:
         pattern = self._pattern(search)
         if pattern is None or (search.needs and not any(map(self._holds, search.needs))):
             return

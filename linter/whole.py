@@ -309,5 +309,6 @@ def supporters(task: Task) -> tuple[Unit, ...]:
 def wants_lead(task: Task) -> bool:
     """Whether a task names several particular units and no lead."""
     units = task.units
-    particular = [unit for unit in units if not unit.blanket]
-    return len(particular) > 1 and not leads(task)
+    if len(units) < 2 or any(unit.role == "lead" for unit in units):
+        return False
+    return sum(not unit.blanket for unit in units) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hegao.linter.kinds.header import OF_ATTACHMENTS, OF_ELEMENTS, OF_ORGANS, OF_WHOLE
+from hegao.linter.kinds.header import OF_ATTACHMENTS, OF_ELEMENTS, OF_WHOLE
 from hegao.linter.kinds.tasks import WHOLE
 from hegao.linter.schema import Attribute, Kind, date, nodes, number, text, truth
 
@@ -129,23 +129,6 @@ ROW = Kind(
     wide=True,
 )
 
-ORGAN = Kind(
-    "s.organs",
-    "{0}.first.unit.span",
-    {
-        "名称": text("{0}.name", "{0}.first.unit.span"),
-        "任务": nodes("{0}.tasks", "任务"),
-        "任务数": number("len({0}.tasks)"),
-        "牵头任务数": number("{0}.led"),
-        "写法": text("{0}.spellings"),
-        "统称": truth("{0}.first.unit.blanket"),
-        "不明": truth("{0}.first.unit.vague"),
-        "全文": WHOLE,
-    }
-    | OF_ORGANS,
-    wide=True,
-)
-
 
 def _element(name: str) -> Kind:
     return Kind(
@@ -183,5 +166,4 @@ KINDS: dict[str, Kind] = {
     "附件": ATTACHMENT,
     "表": TABLE,
     "行": ROW,
-    "机构": ORGAN,
 } | {CALLED.get(name, name): _element(name) for name in (*HEAD, *BODY, *BACK)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hegao.linter.kinds.header import OF_ORGANS
 from hegao.linter.schema import Attribute, Kind, date, node, nodes, number, perhaps, text, truth
 
 WHOLE = node("{0}.whole", "全文", wide=True)
@@ -88,6 +89,7 @@ UNIT_FIELD = Kind(
         "所在任务": TASK,
         "全文": WHOLE,
     },
+    inner=".field",
 )
 
 UNIT = Kind(
@@ -112,6 +114,7 @@ UNIT = Kind(
         "所在任务": TASK,
         "全文": WHOLE,
     },
+    inner=".unit",
 )
 
 DEADLINE = Kind(
@@ -133,6 +136,7 @@ DEADLINE = Kind(
         "所在任务": TASK,
         "全文": WHOLE,
     },
+    inner=".deadline",
 )
 
 QUANTITY = Kind(
@@ -148,6 +152,7 @@ QUANTITY = Kind(
         "所在任务": TASK,
         "全文": WHOLE,
     },
+    inner=".quantity",
 )
 
 FIELD = Kind(
@@ -158,14 +163,34 @@ FIELD = Kind(
         "内容": text("{0}.field.value", "{0}.field.span"),
         "全文": WHOLE,
     },
+    inner=".field",
 )
 
+ORGAN = Kind(
+    "s.organs",
+    "{0}.first.unit.span",
+    {
+        "名称": text("{0}.name", "{0}.first.unit.span"),
+        "任务": nodes("{0}.tasks", "任务"),
+        "任务数": number("len({0}.tasks)"),
+        "牵头任务数": number("{0}.led"),
+        "写法": text("{0}.spellings"),
+        "统称": truth("{0}.first.unit.blanket"),
+        "不明": truth("{0}.first.unit.vague"),
+        "全文": WHOLE,
+    }
+    | OF_ORGANS,
+    wide=True,
+)
+
+# In an order in which each goes on from the nodes of the one before.
 KINDS: dict[str, Kind] = {
     "条目": ITEM,
+    "字段": FIELD,
     "任务": TASK_KIND,
-    "责任栏": UNIT_FIELD,
-    "单位": UNIT,
     "时限": DEADLINE,
     "数量": QUANTITY,
-    "字段": FIELD,
+    "责任栏": UNIT_FIELD,
+    "单位": UNIT,
+    "机构": ORGAN,
 }
