@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hegao.cli.files import TextFile
 from hegao.cli.named_files import named_files
@@ -21,8 +21,7 @@ from hegao.linter.run import check
 from hegao.linter.subjects import Subjects
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the command line asks for; None and empty leave it to hegao.toml."""
 
     stage: Stage | None = None

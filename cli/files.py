@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from hegao.cli.encodings import UndecodableError, decode
 
@@ -28,8 +28,7 @@ class FileError(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(NamedTuple):
     """A text with its line ends as they are, and how its file is encoded."""
 
     path: str
@@ -38,7 +37,7 @@ class TextFile:
 
     def with_text(self, text: str) -> TextFile:
         """The same file with another text."""
-        return replace(self, text=text)
+        return self._replace(text=text)
 
 
 def read_text(path: Path) -> TextFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.cli.checking import Checker
 from hegao.cli.files import TextFile
@@ -18,8 +18,7 @@ ROOM = 1000
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A file after its fixes, and what is left to say about it."""
 
     file: TextFile

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hegao.cli.files import FileError, read_text
 from hegao.linter.config import ConfigError, Settings, read_settings
@@ -11,8 +11,7 @@ from hegao.linter.config import ConfigError, Settings, read_settings
 NAME = "hegao.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """The settings that hold for a folder, and the folder that their paths start from."""
 
     settings: Settings

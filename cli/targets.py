@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hegao.cli.files import FileError, reason
 
 SUFFIX = ".notice"
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(NamedTuple):
     """Files to work on, each once, and what was wrong with the paths."""
 
     files: tuple[Path, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from hegao.dsl.characters import half_width
@@ -17,6 +17,7 @@ PERIOD: Final = re.compile(
 )
 LONGEST_PERIODS: Final = {"绝密": 30, "机密": 20, "秘密": 10}
 """In years: 保守国家秘密法 (2024), 第二十条; other rules may say otherwise."""
+ATTACHMENT: Final = re.compile(r"[；;]|\s*(?<!\d)\d{1,2}[.．](?!\d)\s*")
 DIGITS_OF_COPIES: Final = 6
 # Governments below and departments are two classes, between which a comma stands.
 CLASSES: Final = re.compile(
@@ -85,3 +86,9 @@ WRITERS: Final[dict[str, Callable[[str], str]]] = {
     "主送": _recipients,
     "抄送": _recipients,
 }
+
+
+def attachment_names(values: Sequence[str]) -> tuple[str, ...]:
+    """The names in an 附件说明: `1.甲 2.乙` or `甲；乙`; a name takes no mark behind it."""
+    parts = (part for value in values for part in ATTACHMENT.split(value))
+    return tuple(name for part in parts if (name := part.strip(" 。；")))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from hegao.linter.finding import SEVERITIES, STAGES, Severity, Stage
 
@@ -24,8 +23,7 @@ class ConfigError(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What hegao.toml may set; None and empty leave the defaults."""
 
     stage: Stage | None = None

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from hegao.dsl.document import Attachment
+from hegao.dsl.element_spelling import attachment_names
 from hegao.dsl.header import ATTACHMENT_START, day_of, squeeze
-from hegao.dsl.layout.elements import attachment_names
 from hegao.dsl.model import Reference
 from hegao.dsl.recipient_words import is_class
 from hegao.dsl.recipients import Distribution, Reach, distribution, recipients

@@ -80,6 +80,12 @@ def list_parts(text: str) -> Iterator[Part]:
         yield Part(COMMENT.sub("", match[0]), text.count("\n", 0, match.start()) + 1)
 
 
+def rule_text(text: str, code: str) -> str:
+    """The block of one rule in a rules file, or an empty string."""
+    match = re.search(rf"^规则[ \t\u3000]+{re.escape(code)}\b", text, re.MULTILINE)
+    return next(parts(text[match.start() :])).text if match else ""
+
+
 def word_list(part: Part) -> WordListPart | RuleProblem:
     """What a block that begins with 词表 says."""
     match = WORD_LIST.match(part.text)

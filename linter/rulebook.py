@@ -15,14 +15,14 @@ from typing import Any, NamedTuple, Protocol
 from hegao.linter.builtin import shipped, sources
 from hegao.linter.kinds import KINDS
 from hegao.linter.rule import Layer, Rule
-from hegao.linter.rule_file import RuleProblem, list_parts, parts
+from hegao.linter.rule_file import RuleProblem, list_parts, parts, rule_text
 from hegao.linter.suggestion import suggestion
 from hegao.linter.translation import Translation, dump, load, restore
 from hegao.linter.word_lists import WordLists, lay_over
 
 # To be raised when the compiler makes other code of the same rules and schema.
 VERSION = 7
-PARENT = re.compile(r"^继承[ \t\u3000]*[：:]", re.MULTILINE)
+PARENT = re.compile(r"^继承[ \t\u3000]*[：:][ \t\u3000]*(\w+)", re.MULTILINE)
 
 
 class Cache(Protocol):
@@ -131,8 +131,7 @@ def _texts(files: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _translated(
     text: str, lists: frozenset[str], before: Sequence[tuple[str, str]], store: Cache | None
 ) -> Translation:
-    # Only a file whose rules take after others needs the text of those.
-    bases = _texts(before) if PARENT.search(text) else {}
+    bases = _bases(text, before)
     known = repr((sorted(lists), sorted(bases.items())))
     key = f"{zlib.crc32(f'{known}{text}'.encode(), _schema()):08x}-{len(text)}"
     if kept := shipped().get(key) or (store and store.get(key)):
@@ -144,6 +143,20 @@ def _translated(
     if store is not None:
         store.put(key, dump(translation))
     return translation
+
+
+def _bases(text: str, before: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The rules of earlier files that the rules of a text take after, and what those do."""
+    found: dict[str, str] = {}
+    wanted = PARENT.findall(text)
+    while wanted:
+        code = wanted.pop()
+        for _, earlier in () if code in found else before:
+            if base := rule_text(earlier, code):
+                found[code] = base
+                wanted += PARENT.findall(base)
+                break
+    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from hegao.dsl.document import Document, Element
+from hegao.dsl.element_spelling import attachment_names
 from hegao.dsl.layout.piece import Piece, Role
 from hegao.dsl.line_spelling import directive_name, directive_value
 from hegao.dsl.spelling import spell
@@ -40,7 +41,6 @@ SETTINGS: Final = frozenset(("上级文件", "机构名录", "规则文件", "�
 """Elements that are never printed."""
 RULE = re.compile("[-—_=]{3,}")
 ISSUER = re.compile("[、；，,;]")
-ATTACHMENT = re.compile(r"[；;]|\s*(?<!\d)\d{1,2}[.．](?!\d)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +139,6 @@ def closing(fields: Fields) -> Iterator[Piece]:
 
 def _unlisted(fields: Fields) -> tuple[str, ...]:
     return () if "附件" in fields.standing else fields.attached
-
-
-def attachment_names(values: Sequence[str]) -> tuple[str, ...]:
-    """The names in an 附件说明: `1.甲 2.乙` or `甲；乙`; a name takes no mark behind it."""
-    parts = (part for value in values for part in ATTACHMENT.split(value))
-    return tuple(name for part in parts if (name := part.strip(" 。；")))
 
 
 def back(fields: Fields) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegao.grammar.source import Span
 from hegao.linter.report.columns import ELLIPSIS, char_width, fitting, printable, width
@@ -13,8 +13,7 @@ LEFT = 30
 """The columns before the marked characters when a line is clipped on both sides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Two lines of equal indentation."""
 
     line: int

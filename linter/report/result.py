@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from hegao.grammar.source import LineIndex, Span
 from hegao.linter.finding import Finding, Severity, Tier
@@ -31,8 +31,7 @@ class FileResult:
         return sum(f.fix is not None and f.fix.tier == tier for f in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResults:
+class CheckResults(NamedTuple):
     """All files of one run, in the order they were named."""
 
     files: tuple[FileResult, ...]
