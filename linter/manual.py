@@ -20,7 +20,7 @@ NOT_CHECKED: Final = "不查"
 TIERS: Final = {"safe": "可以自动改（hegao check --fix）", "confirm": "有改法，要人确认"}
 ACTIONS: Final = {
     "替换为": "替换为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
-    "另起一行": "另起一行写“{0}”",
+    "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
 TABLE_HEAD: Final = ("| 代码 | 名称 | 级别 | 修正 | 依据 |", "|---|---|---|---|---|")
 LIST_NAME: Final = re.compile("词表“(.*?)”")

@@ -18,7 +18,7 @@ from hegao.linter.suppress import Suppressions
 
 FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
-    "另起一行": "另起一行写“{0}”",
+    "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
 SUPPRESSION_KIND = "核稿指令"
 # The nodes that those of a kind are made from; the kind before it has made them.
@@ -139,6 +139,8 @@ def _edit(action: str, node: Node, span: Span, text: str) -> Edit:
     match action:
         case "前插":
             return Edit(Span(span.start, span.start), text)
+        case "提行":
+            return Edit(Span(span.start, span.start), "\n")
         case "后插":
             return Edit(Span(span.end, span.end), text)
         case "另起一行":

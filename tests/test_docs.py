@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from terminal import hegao
 
 from hegao.cli.rules_doc import write_pages
 from hegao.dsl.build import build_notice
@@ -50,6 +51,14 @@ def test_the_rules_of_the_page_run(rule: Rule) -> None:
     syntax = syntax_of(texts[rule.code], texts)
     assert run_examples(rule, RULES_BOOK.rules) == []
     assert survivors(rule, syntax, RULES_BOOK.rules, RULES_BOOK.lists) == []
+
+
+def test_the_rules_page_shows_what_why_says() -> None:
+    page = read(ROOT / "docs" / "rules.md")
+    shown = re.findall(r"```\n\$ hegao (rules why .*)\n((?:.*\n)*?)```", page)
+    assert len(shown) == 1
+    for command, output in shown:
+        assert hegao(*command.split(), cwd=ROOT).out == output
 
 
 def test_the_manual_is_what_the_rules_say(tmp_path: Path) -> None:
