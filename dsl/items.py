@@ -19,6 +19,8 @@ from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
 FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
 REMARK = re.compile("【(?:批注|核稿)")
+# The phrase that ends a notice is no part of its last task.
+CLOSING = re.compile(r"特此(?:通知|函告|函复|公告|通告|报告|批复|说明)[。．.]?")
 LIST_LEVELS = ("LEVEL4", "LEVEL5")
 ROLES: dict[str, Role] = {"牵头单位": "lead", "配合单位": "support"}
 
@@ -80,6 +82,7 @@ def _ends_body(line: Line) -> bool:
         not text
         or header.is_rule_line(text)
         or header.is_attachment_line(text)
+        or CLOSING.fullmatch(text) is not None
         or bool(header.back_matter(line))
     )
 

@@ -47,10 +47,15 @@ class Registry(NamedTuple):
         return not self.full or name in self.full or self._group(name) is not None
 
     def nearest(self, name: str) -> str:
-        """The listed name most like an unknown one, or an empty string."""
+        """The present listed name most like an unknown one, or an empty string."""
         from difflib import get_close_matches
 
-        return next(iter(get_close_matches(name, self.full, n=1, cutoff=0.6)), "")
+        present = [each for each in self.full if self._is_present(each)]
+        return next(iter(get_close_matches(name, present, n=1, cutoff=0.6)), "")
+
+    def _is_present(self, name: str) -> bool:
+        holders = self.holders.get(name)
+        return not holders or any(not each.former for each in holders)
 
     def find(self, name: str) -> Entry | None:
         """The entry that has a name, or had it once."""

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from hegao.grammar.rule_tree import Path, RuleSyntaxError
 from hegao.linter.kinds import KINDS
 from hegao.linter.schema import EMPTY, Attribute, Kind
-from hegao.linter.suggestion import suggestion
 
 
 class NotPlainError(Exception):
@@ -68,7 +67,7 @@ def _attribute(kind: str, name: str, offset: int) -> Attribute:
     known = KINDS[kind].attributes
     if name in known:
         return known[name]
-    raise RuleSyntaxError(f"“{kind}”没有“{name}”", offset, suggestion(name, known, _owner(name)))
+    raise RuleSyntaxError(f"“{kind}”没有“{name}”", offset, _owner(name))
 
 
 def _owner(name: str) -> str:

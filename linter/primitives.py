@@ -68,11 +68,14 @@ def expects_units(node: TaskNode) -> bool:
     return whole.units_are_the_rule or section_key(node.task) in whole.sections_with_units
 
 
-def repeated_units(task: Task) -> str:
+def repeated_units(node: TaskNode) -> str:
     """The units that one place names twice, joined by 、."""
     found: list[str] = []
-    for field in task.unit_fields:
+    whole = node.whole
+    for field in node.task.unit_fields:
         names = [each.name for each in field.units]
+        if whole.registry.full:
+            names = [whole.name_of(each) for each in field.units]
         if len(set(names)) == len(names):
             continue
         found.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-BLOCK = re.compile(r"^(?=(?:规则|词表|调整)[ \t\u3000])", re.MULTILINE)
+# A heading that is only nearly right begins a block too, so that it spoils no other.
+NEARLY = (
+    r"(?!继承|阻断)[\u4e00-\u9fff]{1,3}[ \t\u3000]*[：: \t\u3000][ \t\u3000]*"
+    r"[A-Za-z]{1,6}\d{2,4}[ \t\u3000]+\S"
+)
+BLOCK = re.compile(rf"^(?=(?:规则|词表|调整)[ \t\u3000]|{NEARLY})", re.MULTILINE)
 LISTS = re.compile(
     r"^词表[ \t\u3000].*?(?=^(?:规则|词表|调整)[ \t\u3000]|\Z)", re.MULTILINE | re.DOTALL
 )
@@ -16,7 +21,7 @@ WORD_LIST = re.compile(
     r"(?P<words>.*)",
     re.DOTALL,
 )
-HEADING = re.compile(r"(?:规则|调整)[ \t\u3000]+(?P<code>[A-Za-z]+\d+)")
+HEADING = re.compile(r"(?:规则|调整)[ \t\u3000]+(?P<code>[A-Z]{1,6}\d{3,4})(?!\w)")
 WORD_SEPARATOR = re.compile(r"[、，,\s]+")
 FORM = "写成“词表 名称：词一、词二”；增加词写“词表 名称 ＋：…”，减去词写“词表 名称 －：…”"
 MOST_WORDS = 5000

@@ -14,7 +14,7 @@ from hegao.linter.inheritance import completed
 from hegao.linter.kinds import KINDS, NAMES
 from hegao.linter.needed import needed
 from hegao.linter.rule import Rule
-from hegao.linter.rule_file import Part, RuleProblem, parts
+from hegao.linter.rule_file import NEARLY, Part, RuleProblem, parts
 from hegao.linter.slots import template
 from hegao.linter.translation import Translation, load
 from hegao.linter.word_lists import WordLists
@@ -31,8 +31,10 @@ REQUIRED = {
     "bad": "应报",
 }
 PREAMBLE = "第一条规则前面有不认识的文字"
-BINDING = re.compile(r"（规定）\s*\Z")
-TIER = re.compile(r"（(?:规定|一般|推荐|惯例)）\s*\Z")
+BINDING = re.compile(r"[（(]规定[）)]\s*\Z")
+TIER = re.compile(r"[（(](?:规定|一般|推荐|惯例)[）)]\s*\Z")
+HEADED = re.compile(r"(?:规则|调整)[ \t\u3000]")
+NEARLY_HEADED = re.compile(NEARLY)
 LONGEST_RULE = 20_000
 
 Bases = Mapping[str, str]
@@ -112,8 +114,8 @@ class _Translator:
         """Translate a block; word lists are laid over each other elsewhere."""
         if part.text.startswith("词表"):
             return
-        if not part.code and not part.text.startswith(("规则", "调整")):
-            self.problems.append(RuleProblem(part.line, 1, PREAMBLE, "说明用“#”开头"))
+        if not part.code:
+            self.problems.append(_unheaded(part))
             return
         take: Callable[[Part], None] = self._rule if part.text.startswith("规则") else self._adjust
         try:
@@ -137,6 +139,16 @@ class _Translator:
         self.adjustments.append(
             {"code": made.code, "levels": levels, "reason": made.reason, "line": part.line}
         )
+
+
+def _unheaded(part: Part) -> RuleProblem:
+    """What to say of a block without a right heading."""
+    if HEADED.match(part.text):
+        return RuleProblem(part.line, 4, "代码的写法不对", "大写字母加三四位数字，如 BX101")
+    if NEARLY_HEADED.match(part.text):
+        first = part.text.partition("\n")[0]
+        return RuleProblem(part.line, 1, f"“{first}”不是规则的开头", "写“规则 代码 名称”")
+    return RuleProblem(part.line, 1, PREAMBLE, "说明用“#”开头")
 
 
 def _problem(part: Part, error: RuleSyntaxError) -> RuleProblem:
@@ -167,7 +179,11 @@ def _find(syntax: RuleSyntax, lists: frozenset[str]) -> tuple[str, str]:
         case None:
             return "", ""
         case Pattern():
-            return checked_pattern(syntax.find), ""
+            pattern = checked_pattern(syntax.find)
+            if re.fullmatch(pattern, ""):
+                nothing = "这条正则什么字都没有也算找到"
+                raise RuleSyntaxError(nothing, syntax.find.offset, "写明要找的字")
+            return pattern, ""
         case words:
             require_list(words.name, words.offset, lists)
             return "", words.name
@@ -182,10 +198,14 @@ def _require(syntax: RuleSyntax, taken: set[str]) -> None:
     if (syntax.kind == "文字") != (syntax.find is not None):
         raise RuleSyntaxError("“对象：文字”和“查找：…”要一起写", 0, "补上另一行")
     if not TIER.search(syntax.source):
-        raise RuleSyntaxError("依据没有写明效力", 0, "末尾加（规定）（一般）（推荐）或（惯例）")
+        raise RuleSyntaxError(
+            "依据没有写明效力", 0, "末尾加（规定）（一般）（推荐）或（惯例）", "\n依据"
+        )
     strictest = {severity for _, severity in syntax.levels}
     if "错误" in strictest and not BINDING.search(syntax.source) and not syntax.strict:
-        raise RuleSyntaxError("依据不是规定，级别不能是错误", 0, "改为警告，或加“从严：理由”")
+        raise RuleSyntaxError(
+            "依据不是规定，级别不能是错误", 0, "改为警告，或加“从严：理由”", "\n级别"
+        )
 
 
 def _levels(written: Any) -> dict[str, Severity | None]:

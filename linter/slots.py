@@ -9,7 +9,8 @@ from hegao.grammar.rule_tree import Call, Chosen, Keyed, RuleSyntaxError
 from hegao.linter.expressions import Compiler
 from hegao.linter.kinds import KINDS, NAMES
 
-SLOT = re.compile(r"\{([^{}]*)\}")
+SLOT = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
+LEFT_OVER = re.compile(r"[{}｛｝]")
 # Of merged rules: how many hits the finding tells of, and the words for it when several.
 COUNT_SLOTS = {"处数": "str(count)", "共几处": "(f'，全文{count}处' if count > 1 else '')"}
 
@@ -19,6 +20,8 @@ def template(compiler: Compiler, text: str, *, merged: bool, quote: str = "brief
 
     `quote` is the function that what is quoted goes through; a fix writes it out whole.
     """
+    if left := LEFT_OVER.search(SLOT.sub("", text)):
+        raise RuleSyntaxError(f"“{left[0]}”没有配对", 0, "名称两边都要有括号，如“{内容}”", left[0])
     parts: list[str] = []
     at = 0
     for match in SLOT.finditer(text):

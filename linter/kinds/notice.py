@@ -28,6 +28,7 @@ WHOLE_NOTICE = Kind(
     | OF_WHOLE
     | {
         "成文日期": date("{0}.issued", wide=True),
+        "成文日期写法": text("{0}.values.get('成文日期', '')", wide=True),
         "印发日期": date("{0}.printed", wide=True),
         "标题年份": text("year_of({0}.values.get('标题', ''))", wide=True),
         "印发件年份": text("year_of({0}.values.get('印发件', ''))", wide=True),

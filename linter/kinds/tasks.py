@@ -52,7 +52,7 @@ TASK_KIND = Kind(
         "责任单位": nodes("{0}.task.units", "单位", "unit_nodes({0})", "units_span({0}.task)"),
         "牵头单位": nodes("leads({0}.task)", "单位", "unit_nodes({0}, 'lead')"),
         "配合单位": nodes("supporters({0}.task)", "单位", "unit_nodes({0}, 'support')"),
-        "重复的单位": text("repeated_units({0}.task)", "units_span({0}.task)"),
+        "重复的单位": text("repeated_units({0})", "units_span({0}.task)", wide=True),
         "责任写法": nodes("{0}.task.unit_fields", "责任栏", "unit_field_nodes({0})"),
         "写法种数": number("len({{f.form for f in {0}.task.unit_fields}})"),
         "应明确牵头": truth("wants_lead({0}.task)"),
