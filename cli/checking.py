@@ -17,7 +17,7 @@ from hegao.linter.config import FailOn
 from hegao.linter.finding import SEVERITIES, Finding, Stage
 from hegao.linter.report.result import FileResult
 from hegao.linter.rule import Rule
-from hegao.linter.run import check
+from hegao.linter.run import Failure, check
 from hegao.linter.subjects import Subjects
 
 
@@ -39,14 +39,14 @@ class Checker:
         self._offices = Offices()
         self._rulebooks = Rulebooks(user_cache() if wishes.cached else None)
         self._units = UnitsLists()
-        self._broken_rules: dict[str, None] = {}
+        self._broken_rules: dict[Failure, None] = {}
         self.rules: dict[str, Rule] = {}
         """All rules that ran, by code."""
 
     @property
     def problems(self) -> list[str]:
         """What was wrong with settings, rules and units lists."""
-        failures = [f"规则{code}运行出错，它的结果没有列出" for code in self._broken_rules]
+        failures = [failure.told for failure in self._broken_rules]
         parts = (self._offices, self._rulebooks, self._units)
         return [*(line for part in parts for line in part.problems), *failures]
 

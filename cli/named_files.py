@@ -23,6 +23,13 @@ def _find(name: str, file: Path, office: Office) -> Path:
     if office.folder:
         places.insert(1, office.folder)
     for each in places:
-        if (each / name).is_file():
+        if _is_file(each / name):
             return each / name
     return folder / name
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # A name that no file can have.
+        return False

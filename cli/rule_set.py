@@ -37,11 +37,21 @@ class RuleSet:
         return cls(book, [*offices.problems, *books.problems])
 
     @classmethod
-    def of_files(cls, files: Sequence[str]) -> RuleSet:
-        """The built-in rules and those of some files."""
-        books = Rulebooks(user_cache())
-        book = books.read([Path(file) for file in files])
-        return cls(book, books.problems)
+    def with_files(cls, files: Sequence[str]) -> RuleSet:
+        """The rules that hold here, with those of some files in their layer or above all."""
+        offices, books = Offices(), Rulebooks(user_cache())
+        book = books.of(offices.of(Path(files[0])), map(Path, files))
+        return cls(book, [*offices.problems, *books.problems])
+
+    @classmethod
+    def built_in(cls) -> RuleSet:
+        """The built-in rules alone."""
+        return cls(Rulebooks(user_cache()).read(()), ())
+
+    def of_file(self, file: str) -> list[Rule]:
+        """The rules that are written in a file."""
+        wanted = Path(file).resolve()
+        return [rule for rule in self.rules if Path(rule.file).resolve() == wanted]
 
     def find(self, code: str) -> Rule | None:
         """The rule of a code; says so when there is none."""

@@ -22,7 +22,12 @@ class Rulebooks:
     def of(self, office: Office, own: Iterable[Path] = ()) -> Rulebook:
         """The rules that hold for an office, and above them the files a draft names."""
         folder = office.folder or Path()
-        paths = (*(folder / name for name in office.settings.rules), *own)
+        layers = (*(folder / name for name in office.settings.rules), *own)
+        # A file that is named twice is one layer.
+        first: dict[Path, Path] = {}
+        for path in layers:
+            first.setdefault(path.resolve(), path)
+        paths = tuple(first.values())
         if paths not in self._known:
             self._known[paths] = self.read(paths)
         return self._known[paths]

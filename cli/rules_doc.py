@@ -16,7 +16,7 @@ from hegao.linter.rule import Rule
 
 def write_pages(codes: Sequence[str], folder: str | None) -> int:
     """Show the pages of some rules, or write each to a file of a folder; the exit code."""
-    known = RuleSet.here() if codes or folder is None else RuleSet.of_files(())
+    known = RuleSet.here() if codes or folder is None else RuleSet.built_in()
     rules = [known.find(code) for code in codes] if codes else list(known.rules)
     found = [rule for rule in rules if rule is not None]
     pages = {f"{rule.code}.md": _page(rule, known) for rule in found}

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from hegao.cli.outcome import CLEAN, FOUND
 from hegao.cli.output import say
 from hegao.cli.rule_set import RuleSet
-from hegao.cli.settings import shown
-from hegao.linter.builtin import sources
 from hegao.linter.rule import Rule
-from hegao.linter.rules_tests import run_examples, survivors
+from hegao.linter.rules_tests import run_examples, stage_of, survivors
 
 
 def run_tests(files: Sequence[str]) -> int:
     """Test the rules of some files, or the built-in ones; the exit code."""
-    known = RuleSet.of_files(files)
-    names = {str(shown(Path(file))) for file in files} or {name for name, _ in sources()}
-    tested = [rule for rule in known.rules if rule.file in names]
+    known = RuleSet.with_files(files) if files else RuleSet.built_in()
+    tested = [rule for file in files for rule in known.of_file(file)]
+    if not files:
+        tested = list(known.rules)
     failures = [failure for rule in tested for failure in _failures(rule, known)]
     for failure in failures:
         say(failure + "\n")
@@ -28,6 +26,8 @@ def run_tests(files: Sequence[str]) -> int:
 
 
 def _failures(rule: Rule, known: RuleSet) -> Iterator[str]:
+    if rule.layers and stage_of(rule) is None:
+        return  # A later layer has switched it off.
     place = f"{rule.file}:{rule.line} {rule.code}"
     failures = run_examples(rule, known.rules)
     yield from (f"{place} {failure.message}" for failure in failures)

@@ -17,6 +17,7 @@ from hegao.cli.units_lists import UnitsLists
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
 from hegao.grammar.source import LineIndex, Span
+from hegao.linter.allowance import AllowanceError
 from hegao.linter.finding import Stage
 from hegao.linter.manual import level_name
 from hegao.linter.quoting import brief
@@ -65,7 +66,11 @@ def _told(
     path = Path(source.path)
     registry = UnitsLists().of(document, path, Offices().of(path))
     subjects = Subjects(document, registry)
-    made = explain(rule, known.syntax(rule), subjects, known.book.lists, line)
+    try:
+        made = explain(rule, known.syntax(rule), subjects, known.book.lists, line)
+    except AllowanceError as error:
+        yield f"这条规则{error}"
+        return
     if not made:
         yield f"这一行没有{rule.kind}可查" if rule.find is None else "这一行没有要查找的文字"
     for each in made:

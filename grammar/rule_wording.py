@@ -44,8 +44,8 @@ def condition_text(node: Expression) -> str:
         case Quantified(quantifier, path, condition):
             every = " 都" if quantifier == "每个" else ""
             return f"{quantifier} {value_text(path)}{every} {_operand_text(condition)}"
-        case Inherited():
-            return "原条件"
+        case Inherited(_, base):
+            return condition_text(base) if base else "原条件"
 
 
 def value_text(node: Value | Chosen | Keyed) -> str:
@@ -76,4 +76,5 @@ def value_text(node: Value | Chosen | Keyed) -> str:
 def _operand_text(node: Expression) -> str:
     """A part of a longer condition, in brackets where it is made of parts itself."""
     text = condition_text(node)
-    return f"（{text}）" if isinstance(node, And | Or) else text
+    inner = node.condition if isinstance(node, Inherited) else node
+    return f"（{text}）" if isinstance(inner, And | Or) else text

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from typing import NamedTuple
+from bisect import bisect_right
 
 from hegao.dsl.model import Block
 from hegao.grammar.source import Span
@@ -12,25 +11,19 @@ from hegao.linter.rule import Hit, Rule
 ALL = "全部"
 
 
-class Blockade(NamedTuple):
-    """A place of the text, and the codes of the rules that are not to speak of it."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-
-
 class Blockades:
     """The places of one notice where rules have fired that let no others speak."""
 
     def __init__(self, whole: Block) -> None:
         self._whole = whole
-        self._places: list[Blockade] = []
+        self._places: dict[str, list[Span]] = {}
+        """By the code that is not to speak: places in order, none of them overlapping."""
 
     def raise_by(self, rule: Rule, hits: list[Hit]) -> None:
         """Remember where a rule has fired, when it lets no others speak."""
-        for hit in hits if rule.blocks else ():
-            insort(self._places, Blockade(*self._place(hit), rule.blocks))
+        for code in rule.blocks:
+            places = [*self._places.get(code, ()), *map(self._place, hits)]
+            self._places[code] = _merged(places)
 
     def kept(self, hits: list[Hit]) -> list[Hit]:
         """The hits that no earlier rule has silenced."""
@@ -39,11 +32,11 @@ class Blockades:
         return [hit for hit in hits if not self._silences(hit)]
 
     def _silences(self, hit: Hit) -> bool:
-        before = bisect_right(self._places, hit.span.start, key=lambda place: place.start)
-        if not before:
-            return False
-        _, end, codes = self._places[before - 1]
-        return hit.span.start < end and (ALL in codes or hit.rule.code in codes)
+        return any(
+            _holds(self._places[code], hit.span.start)
+            for code in (ALL, hit.rule.code)
+            if code in self._places
+        )
 
     def _place(self, hit: Hit) -> Span:
         """The item, element or row that a rule fired in; of one on words just these."""
@@ -51,3 +44,19 @@ class Blockades:
         if block is self._whole:
             return hit.span
         return block.locate(Span(0, len(block.text)))
+
+
+def _merged(places: list[Span]) -> list[Span]:
+    """Places in order, those that touch made one."""
+    found: list[Span] = []
+    for place in sorted(places):
+        if found and place.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, place.end))
+        else:
+            found.append(place)
+    return found
+
+
+def _holds(places: list[Span], at: int) -> bool:
+    before = bisect_right(places, at, key=lambda place: place.start)
+    return before > 0 and at < places[before - 1].end

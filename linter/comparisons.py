@@ -96,7 +96,7 @@ def _units(left: Code, operator: str, right: Code, offset: int) -> str:
     one, two = (f"names({each.source}, {WHOLE})" for each in (left, right))
     match operator:
         case "等于":
-            return f"({one} == {two})"
+            return f"(frozenset() != {one} == {two})"
         case "包含":
             return f"({two} <= {one})"
         case _:

@@ -10,6 +10,7 @@ from hegao.grammar.rule_tree import (
     Comparison,
     Emptiness,
     Expression,
+    Inherited,
     Not,
     Or,
     Path,
@@ -19,12 +20,12 @@ from hegao.grammar.rule_tree import (
 )
 from hegao.grammar.rule_wording import condition_text, value_text
 from hegao.grammar.source import Span
-from hegao.linter.comparisons import Code
+from hegao.linter.comparisons import UNITS, Code
 from hegao.linter.expressions import Compiler
 from hegao.linter.namespace import NAMESPACE
 from hegao.linter.quoting import brief, chinese_date
 from hegao.linter.rule import Node, Rule
-from hegao.linter.run import nodes_of
+from hegao.linter.run import SUPPRESSION_KIND, nodes_of
 from hegao.linter.subjects import Subjects
 from hegao.linter.word_lists import WordLists
 
@@ -50,7 +51,9 @@ def explain(
     rule: Rule, syntax: RuleSyntax, subjects: Subjects, lists: WordLists, line: Span
 ) -> list[Explanation]:
     """What a rule makes of the objects in a line: those that stand there, else those around."""
-    found = [(node, _place(node)) for node in nodes_of(rule, subjects)]
+    if rule.kind == SUPPRESSION_KIND:
+        return []  # What they are about is known only when all other rules have run.
+    found = [(node, _place(rule, node)) for node in nodes_of(rule, subjects)]
     beginning = [each for each in found if line.start <= _anchor(rule, each[0]).start < line.end]
     around = [each for each in found if each[1].start < line.end and line.start < each[1].end]
     return [
@@ -59,8 +62,10 @@ def explain(
     ]
 
 
-def _place(node: Node) -> Span:
-    """Where the text of a node stands."""
+def _place(rule: Rule, node: Node) -> Span:
+    """Where the text of a node stands; of words that were looked for, just these."""
+    if rule.find is not None:
+        return _anchor(rule, node)
     span: Span = node.block.locate(Span(0, max(len(node.block.text), 1)))
     return span
 
@@ -69,7 +74,7 @@ def _anchor(rule: Rule, node: Node) -> Span:
     try:
         return rule.anchor(node)
     except (AttributeError, IndexError, TypeError):
-        return _place(node)  # What an anchor takes for granted may be missing where it is silent.
+        return Span(0, 0)  # What an anchor takes for granted may be missing where it is silent.
 
 
 class _Witness:
@@ -83,7 +88,8 @@ class _Witness:
         self._compiler = Compiler(syntax.kind, frozenset(lists))
 
     def explain(self, span: Span) -> Explanation:
-        """What the condition comes to."""
+        """What the condition comes to. Raises AllowanceError."""
+        self._names["s"].allowance.renew()
         condition = self._syntax.condition
         if condition is None:
             return Explanation(span, holds=True, clauses=())
@@ -91,6 +97,8 @@ class _Witness:
 
     def _clauses(self, node: Expression, depth: int) -> Iterator[Clause]:
         match node:
+            case Inherited(_, base) if base is not None:
+                yield from self._clauses(base, depth)
             case And(operands) | Or(operands) if depth == 0:
                 for operand in operands:
                     yield from self._clauses(operand, 1)
@@ -138,6 +146,8 @@ def _said(code: Code, value: Any) -> str:
             return chinese_date(value) or "空的"
         case "number":
             return format(value, "g")
+        case "list" if code.of == UNITS and value:
+            return f"“{'、'.join(each.text for each in value)}”"
         case "list":
             return f"{len(value)}个" if value else "空的"
         case _:

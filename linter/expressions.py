@@ -28,7 +28,7 @@ from hegao.grammar.rule_tree import (
     Value,
     WordListName,
 )
-from hegao.linter.comparisons import WHOLE, WITHIN, Code, compare
+from hegao.linter.comparisons import UNITS, WHOLE, WITHIN, Code, compare
 from hegao.linter.paths import NotPlainError, Way, lead
 from hegao.linter.pattern_errors import PatternError
 from hegao.linter.patterns import bounded
@@ -153,10 +153,12 @@ class Compiler:
         try:
             source = made(inner)
         except NotPlainError:
+            if self.plain:
+                raise  # The list around this one has to make nodes first.
             inner = replace(inner, plain=False, depth=self.depth, wide=False)
             source, members = made(inner), way.attribute.members
         self.wide = self.wide or inner.wide
-        return f"{source} for {variable} in s.charged({way.source(members)})"
+        return f"{source} for {variable} in s.allowance.members({way.source(members)})"
 
     def _call(self, node: Call) -> Code:
         match node.argument:
@@ -178,6 +180,10 @@ class Compiler:
                 f"{node.function}（…）里要放{TYPE_NAMES[wanted]}，这里是{TYPE_NAMES[argument.type]}",
                 node.offset,
             )
+        if node.function == "重复" and argument.of == UNITS:
+            # Units are the same by their full name in the units list.
+            self.wide = True
+            return Code(f"alike([s.whole.name_of(u) for u in {argument.source}])", result)
         return Code(f"{name}({argument.source})", result)
 
     def key(self, path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from hegao.grammar.rule_tree import RuleSyntax, WordListName
 from hegao.grammar.rule_wording import condition_text
+from hegao.linter.builtin import BUILT_IN
 from hegao.linter.finding import STAGES, Finding, Stage
 from hegao.linter.kinds import KINDS
 from hegao.linter.report.result import SEVERITY_NAMES
@@ -63,14 +64,9 @@ def index(rules: Sequence[Rule], subjects: dict[str, str]) -> str:
         f"内置规则共{len(rules)}条。每页由规则本身生成：`hegao rules doc -o docs/rules`。",
     ]
     for file, subject in subjects.items():
-        own = sorted((rule for rule in rules if rule.file == file), key=lambda rule: rule.code)
-        lines += [
-            "",
-            f"## {subject}",
-            "",
-            "| 代码 | 名称 | 级别 | 修正 | 依据 |",
-            "|---|---|---|---|---|",
-        ]
+        own = [rule for rule in rules if rule.file == BUILT_IN + file]
+        own.sort(key=lambda rule: rule.code)
+        lines += ["", f"## {subject}", "", *TABLE_HEAD]
         lines += [_row(rule) for rule in own]
     return "\n".join(lines) + "\n"
 

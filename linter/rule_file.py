@@ -75,14 +75,15 @@ def parts(text: str) -> Iterator[Part]:
     if COMMENT.sub("", text[:first]).strip():
         yield Part(text[:first].rstrip() + "\n", 1)
     for start, end in zip(starts, ends, strict=False):
-        block = COMMENT.sub("", text[start:end]).rstrip() + "\n"
+        block = COMMENT.sub("\n", text[start:end]).rstrip() + "\n"
         yield Part(block, text.count("\n", 0, start) + 1)
 
 
 def list_parts(text: str) -> Iterator[Part]:
     """The blocks of a rules file that begin with 词表, without looking at the others."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     for match in LISTS.finditer(text):
-        yield Part(COMMENT.sub("", match[0]), text.count("\n", 0, match.start()) + 1)
+        yield Part(COMMENT.sub("\n", match[0]), text.count("\n", 0, match.start()) + 1)
 
 
 def rule_text(text: str, code: str) -> str:
@@ -105,6 +106,8 @@ def word_list(part: Part) -> WordListPart | RuleProblem:
     if len(words) > MOST_WORDS:
         return RuleProblem(part.line, 1, f"词表有{len(words)}个词，最多{MOST_WORDS}个", "拆成几张")
     pairs = [ARROW.split(word, maxsplit=1) for word in words]
+    if not all(pair[0] for pair in pairs):
+        return RuleProblem(part.line, 1, "词表里“→”左边没有词", "写成“布署→部署”")
     corrections = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
     made = WordList(match["name"], tuple(pair[0] for pair in pairs), corrections)
     return WordListPart(made, CHANGES[match["change"]], part.line)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+from hegao.linter.blockades import ALL
 from hegao.linter.builtin import shipped, sources
 from hegao.linter.kinds import KINDS
 from hegao.linter.rule import Layer, Rule
@@ -21,7 +22,7 @@ from hegao.linter.translation import Translation, dump, load, restore
 from hegao.linter.word_lists import WordLists, lay_over
 
 # To be raised when the compiler makes other code of the same rules and schema.
-VERSION = 7
+VERSION = 8
 PARENT = re.compile(r"^继承[ \t\u3000]*[：:][ \t\u3000]*(\w+)", re.MULTILINE)
 
 
@@ -55,7 +56,8 @@ class Rulebook(NamedTuple):
 
     def texts(self) -> dict[str, str]:
         """The text of every rule, by code."""
-        return _texts(self.files)
+        blocks = {(name, part.line): part.text for name, text in self.files for part in parts(text)}
+        return {rule.code: blocks[rule.file, rule.line] for rule in self.rules}
 
 
 def read_rules(files: Sequence[tuple[str, str]] = (), cache: Cache | None = None) -> Rulebook:
@@ -67,6 +69,7 @@ def read_rules(files: Sequence[tuple[str, str]] = (), cache: Cache | None = None
         # A file may name its own lists and those of the layers below, the built-in ones being one.
         lists = known[max(place, len(layers) - len(files) - 1)]
         reader.rules_of(name, text, lists, layers[:place])
+    reader.look_at_blocks()
     order = {name: place for place, (name, _) in enumerate(layers)}
     problems = sorted(reader.problems, key=lambda each: (order[each.file], each.problem.line))
     return Rulebook(tuple(reader.rules.values()), tuple(problems), layers, reader.lists)
@@ -104,6 +107,15 @@ class _Reader:
         for adjustment in translation.adjustments:
             self._adjust(name, adjustment)
 
+    def look_at_blocks(self) -> None:
+        """Codes in 阻断 that no rule has."""
+        for rule in self.rules.values():
+            for code in rule.blocks:
+                if code != ALL and code not in self.rules:
+                    hint = suggestion(code, self.rules, "用“hegao rules list”查代码")
+                    problem = RuleProblem(rule.line, 1, f"阻断里没有规则{code}", hint)
+                    self.problems.append(FileProblem(rule.file, problem))
+
     def _adjust(self, name: str, adjustment: dict[str, Any]) -> None:
         code = adjustment["code"]
         rule = self.rules.get(code)
@@ -116,16 +128,6 @@ class _Reader:
             levels=rule.levels | adjustment["levels"],
             layers=(*rule.layers, Layer(name, adjustment["reason"])),
         )
-
-
-def _texts(files: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The text of every rule of some files, by code; of two the first."""
-    found: dict[str, str] = {}
-    for _, text in files:
-        for part in parts(text):
-            if part.text.startswith("规则"):
-                found.setdefault(part.code, part.text)
-    return found
 
 
 def _translated(

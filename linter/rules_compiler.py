@@ -36,6 +36,7 @@ TIER = re.compile(r"[（(](?:规定|一般|推荐|惯例)[）)]\s*\Z")
 HEADED = re.compile(r"(?:规则|调整)[ \t\u3000]")
 NEARLY_HEADED = re.compile(NEARLY)
 LONGEST_RULE = 20_000
+MOST_PARENTS = 10
 
 Bases = Mapping[str, str]
 """The text of each rule of the files before this one, by code."""
@@ -53,18 +54,30 @@ def translate(text: str, lists: frozenset[str], bases: Bases) -> Translation:
     return Translation(tuple(made.facts), code, tuple(made.problems), tuple(made.adjustments))
 
 
-def syntax_of(text: str, bases: Bases) -> RuleSyntax:
-    """A rule with what it inherits. Raises RuleSyntaxError."""
+def syntax_of(text: str, bases: Bases, above: tuple[str, ...] = ()) -> RuleSyntax:
+    """A rule with what it inherits. Raises RuleSyntaxError.
+
+    `above` are the rules that take after this one.
+    """
     if len(text) > LONGEST_RULE:
         raise RuleSyntaxError("这条规则太长", 0, f"一条规则最多{LONGEST_RULE}字")
     own = parse_rule(text, NAMES, tuple(KINDS))
     if not own.parent:
         return own
-    if own.parent not in bases or own.parent == own.code:
+    place, family = text.find(own.parent), (*above, own.code)
+    if own.parent not in bases or own.parent in family:
+        missing = f"前面没有规则{own.parent}可以继承"
+        raise RuleSyntaxError(missing, place, "核对代码，要继承的写在前面")
+    if len(family) > MOST_PARENTS:
+        raise RuleSyntaxError("一条接一条继承得太多", place, f"最多{MOST_PARENTS}层")
+    try:
+        base = syntax_of(bases[own.parent], bases, family)
+    except RuleSyntaxError as error:
+        # Its place is one of the other rule's text.
         raise RuleSyntaxError(
-            f"前面没有规则{own.parent}可以继承", text.find(own.parent), "核对代码，要继承的写在前面"
-        )
-    return completed(own, syntax_of(bases[own.parent], bases))
+            f"继承的{own.parent}有错：{error.message}", place, error.hint
+        ) from None
+    return completed(own, base)
 
 
 def rule_source(
@@ -83,7 +96,9 @@ def rule_source(
     anchor = span if kind.absolute and not syntax.anchor else f"n.block.locate({span})"
     lines = [
         f"def select{index}(nodes, s):",
-        f"    return [n for n in nodes if {condition}]" if condition else "    return list(nodes)",
+        f"    return [n for some in s.allowance.nodes(nodes) for n in some if {condition}]"
+        if condition
+        else "    return list(nodes)",
         f"def anchor{index}(n):\n    return {anchor}",
         f"def message{index}(n, count):\n    return {message}",
         f"def hint{index}(n, count):\n    return {hint}",
@@ -122,11 +137,16 @@ class _Translator:
             take(part)
         except RuleSyntaxError as error:
             self.problems.append(_problem(part, error))
+        except (SyntaxError, RecursionError, MemoryError, OverflowError):
+            # What Python cannot compile: brackets, paths or slots beyond counting.
+            told = "这条规则写得太长或套得太深"
+            self.problems.append(RuleProblem(part.line, 1, told, "拆成几条规则"))
 
     def _rule(self, part: Part) -> None:
         syntax = syntax_of(part.text, self.bases)
         _require(syntax, {fact["code"] for fact in self.facts})
         fact, source = rule_source(syntax, self.lists, len(self.facts))
+        compile(source, "<rule>", "exec")
         self.facts.append(fact | {"line": part.line})
         self.sources.append(source)
         self.bases[syntax.code] = part.text

@@ -157,7 +157,7 @@ def _find(rule: Rule, rules: Sequence[Rule], stage: Stage, example: Example) -> 
 def _check(rules: Sequence[Rule], stage: Stage, example: Example) -> tuple[Finding, ...]:
     report = check(Subjects(example.document, example.registry), rules, stage)
     if report.failures:
-        raise BrokenRuleError("、".join(report.failures))
+        raise BrokenRuleError("；".join(failure.told for failure in report.failures))
     return report.findings
 
 

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from hegao.dsl.build import build_notice
 from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
+from hegao.linter.allowance import AllowanceError
 from hegao.linter.blockades import Blockades
 from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
 from hegao.linter.kinds import KINDS
+from hegao.linter.quoting import brief
 from hegao.linter.rule import Hit, Node, Rule, RuleFix
 from hegao.linter.subjects import Subjects
 from hegao.linter.suppress import Suppressions
@@ -20,6 +22,9 @@ FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
     "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
+# What the fixes of one rule may write, in texts as long as the notice, and in any case.
+MOST_WRITTEN = 4
+MOST_WRITTEN_ALWAYS = 100_000
 SUPPRESSION_KIND = "核稿指令"
 # The nodes that those of a kind are made from; the kind before it has made them.
 MADE_FROM = {
@@ -28,12 +33,24 @@ MADE_FROM = {
 }  # fmt: skip
 
 
+class Failure(NamedTuple):
+    """A rule that could not be run to its end."""
+
+    code: str
+    reason: str
+
+    @property
+    def told(self) -> str:
+        """In a sentence for the user."""
+        return f"规则{self.code}{self.reason}；它的结果没有列出"
+
+
 class Report(NamedTuple):
     """What checking one text gave."""
 
     findings: tuple[Finding, ...]
-    failures: tuple[str, ...]
-    """Codes of rules that broke down; their findings are missing."""
+    failures: tuple[Failure, ...]
+    """Rules that broke down; their findings are missing."""
 
 
 def check_text(
@@ -45,23 +62,26 @@ def check_text(
 
 def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
     """Findings on the subjects of a document, in the order of the text."""
+    text = subjects.document.text
     suppressions = Suppressions(subjects.document)
     blockades = Blockades(subjects.whole.block)
     findings: list[Finding] = []
-    failures: list[str] = []
+    failures: list[Failure] = []
 
     def take(rule: Rule, nodes: Callable[[], Iterable[Node]]) -> None:
         severity = rule.levels[stage]
         if severity is None:
             return
         try:
-            subjects.compared = 0
+            subjects.allowance.renew()
             hits = [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes(), subjects)]
-            kept = suppressions.kept(blockades.kept(hits))
+            kept = blockades.kept(suppressions.kept(hits))
             blockades.raise_by(rule, kept)
-            findings.extend(_findings(rule, severity, kept, subjects.document.text))
+            findings.extend(_bounded(_findings(rule, severity, kept, text), text))
+        except AllowanceError as error:
+            failures.append(Failure(rule.code, str(error)))
         except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
-            failures.append(rule.code)
+            failures.append(Failure(rule.code, "运行出错"))
 
     for group in _in_turn(rules):
         # One kind at a time, so that the nodes of one can go before the next are made.
@@ -91,6 +111,19 @@ def _in_turn(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
 
 def _pattern(rule: Rule) -> str:
     return rule.find.pattern if rule.find else ""
+
+
+def _bounded(findings: Iterable[Finding], text: str) -> list[Finding]:
+    """The findings of a rule. Raises AllowanceError when their fixes are out of all proportion."""
+    made: list[Finding] = []
+    written = 0
+    for finding in findings:
+        made.append(finding)
+        if finding.fix is not None:
+            written += sum(len(edit.text) for edit in finding.fix.edits)
+        if written > MOST_WRITTEN * len(text) + MOST_WRITTEN_ALWAYS:
+            raise AllowanceError("的修正比全文还长几倍，没有采用；改短修正的文字")
+    return made
 
 
 def nodes_of(rule: Rule, subjects: Subjects) -> Iterable[Node]:
@@ -125,7 +158,7 @@ def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit]) -> Finding:
 def _fix(fix: RuleFix, hits: Sequence[Node], spans: Sequence[Span]) -> FindingFix:
     same: dict[str, str] = {}
     texts = [same.setdefault(text, text) for text in (fix.text(hit, len(hits)) for hit in hits)]
-    title = FIX_TITLES[fix.action].format(texts[0])
+    title = FIX_TITLES[fix.action].format(brief(texts[0]))
     if len(hits) > 1:
         title += f"，共{len(hits)}处"
     edits = tuple(

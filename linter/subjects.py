@@ -20,6 +20,7 @@ from hegao.dsl.references import find_document_numbers, find_references
 from hegao.dsl.registry import Registry
 from hegao.dsl.short_names import find_short_names
 from hegao.grammar.source import Span
+from hegao.linter.allowance import Allowance
 from hegao.linter.nodes import (
     AttachmentNode,
     BreakNode,
@@ -52,15 +53,9 @@ from hegao.linter.task_nodes import (
 )
 from hegao.linter.whole import Whole
 
-KEPT = ("document", "whole", "compared", "_held", "_last_search", "_last_matches")
-# One rule on one notice; a thousand tasks each held against all others are a million.
-MOST_COMPARISONS = 3_000_000
+KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches")
 
 Node = Any
-
-
-class ComparisonsError(RuntimeError):
-    """A rule goes through lists more often than any rule needs to."""
 
 
 class Subjects:
@@ -69,25 +64,16 @@ class Subjects:
     def __init__(self, document: Document, registry: Registry | None = None) -> None:
         self.document = document
         self.whole = Whole(document, registry or Registry({}), self)
-        self.compared = 0
+        self.allowance = Allowance()
         self._held: dict[str, bool] = {}
         self._last_search: Search | None = None
         self._last_matches: list[Match] = []
-
-    def charged(self, members: Sequence[Node]) -> Sequence[Node]:
-        """The members of a list that a rule goes through; counts them.
-
-        Raises ComparisonsError: a rule of an office must not take time squared on any text.
-        """
-        self.compared += len(members)
-        if self.compared > MOST_COMPARISONS:
-            raise ComparisonsError
-        return members
 
     def forget(self, *, but: tuple[str, ...] = ()) -> None:
         """Let go of the nodes made so far; asked for again, they are made again."""
         for name in [name for name in self.__dict__ if name not in KEPT and name not in but]:
             del self.__dict__[name]
+        self._last_search, self._last_matches = None, []
 
     @cached_property
     def tasks(self) -> list[TaskNode]:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from hegao.linter.rule_file import Part, RuleProblem, WordList, WordListPart, word_list
+from hegao.linter.rule_file import (
+    MOST_WORDS,
+    Part,
+    RuleProblem,
+    WordList,
+    WordListPart,
+    word_list,
+)
 from hegao.linter.suggestion import suggestion
 
 WordLists = dict[str, WordList]
@@ -24,8 +31,11 @@ def lay_over(lists: WordLists, part: Part) -> RuleProblem | None:
         case WordListPart(words, _, line) if words.name not in lists:
             hint = suggestion(words.name, lists, f"已有的词表：{'、'.join(lists)}")
             return RuleProblem(line, 1, f"没有词表“{words.name}”可以增减", hint)
-        case WordListPart(words, "+", _):
-            lists[words.name] = _with(lists[words.name], words)
+        case WordListPart(words, "+", line):
+            longer = _with(lists[words.name], words)
+            if len(longer.words) > MOST_WORDS:
+                return RuleProblem(line, 1, f"词表“{words.name}”超过{MOST_WORDS}个词", "拆成几张")
+            lists[words.name] = longer
             return None
         case WordListPart(words, _, line):
             return _take_away(lists, words, line)

@@ -134,5 +134,5 @@ def examine(
         if finding.code.startswith(settings.select or "")
         and not finding.code.startswith(settings.ignore)
     )
-    failures = tuple(f"规则{code}运行出错，它的结果没有列出" for code in report.failures)
+    failures = tuple(failure.told for failure in report.failures)
     return findings, basis.problems + failures

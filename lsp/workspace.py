@@ -70,7 +70,7 @@ class OfficeFiles:
     def basis(self, draft: Path | None, notice: Document | None) -> Basis:
         """What a draft is checked against, its office's files and those that it names itself."""
         problems: list[str] = []
-        settings, folder = Settings(), Path()
+        settings, folder = Settings(), draft.parent if draft else Path()
         if draft and (path := nearest(draft.parents, SETTINGS_FILE)):
             settings, folder = self._settings(path, problems), path.parent
         layers = [folder / name for name in settings.rules]
@@ -102,10 +102,11 @@ class OfficeFiles:
         for path in paths:
             text = self._text(path, "机构名录", problems)
             try:
-                known += [_registry_of(text)] if text is not None else []
+                registry = _registry_of(text) if text is not None else merge(())
             except RegistryError as error:
                 problems.append(f"机构名录{path}没有生效：{error}")
-        for path, registry in zip(paths, known, strict=False):
+                continue
+            known.append(registry)
             problems += (f"机构名录{path}第{line}行：{told}" for line, told in registry.problems)
         registry = known[0] if len(known) == 1 else merge(known)
         return registry if registry.full else None

@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hegao.linter.character_sets import CATEGORIES
+from hegao.linter.needed import needed
 from hegao.linter.pattern_errors import PatternError
 from hegao.linter.patterns import BUDGET, DEEPEST, LONGEST, bounded, cost, parser
 from material import ROOT, cases, read
@@ -292,3 +293,13 @@ def test_a_bounded_pattern_finds_the_same(pattern: str, text: str) -> None:
 @settings(max_examples=500, deadline=None)
 def test_whatever_is_written_is_refused_or_compiled(pattern: str) -> None:
     told(pattern)
+
+
+@given(PATTERNS, st.lists(st.text("ab! \n", max_size=12), max_size=6))
+@settings(max_examples=250, deadline=None)
+def test_no_search_is_left_out_that_would_find(pattern: str, some: list[str]) -> None:
+    made = accepted(pattern)
+    needs = needed(made)
+    for text in (*TEXTS, *some):
+        if needs and not any(char in text for char in needs):
+            assert re.search(made, text) is None, text

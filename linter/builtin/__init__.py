@@ -29,14 +29,20 @@ SUBJECTS: Final = {
 }
 """The rules files, in the order of their codes, and what each is about."""
 
+BUILT_IN: Final = "内置/"
+"""What the names of these files begin with, so that no file of an office is taken for one."""
+
 SHIPPED: Final = f"compiled-{sys.implementation.cache_tag}"
 """The file beside this one with the rules compiled, for the Python that built the package."""
 
 
 @cache
 def sources() -> tuple[tuple[str, str], ...]:
-    """The built-in rules files: name and text, in the order of their codes."""
-    return tuple((name, (get_data(__name__, name) or b"").decode("utf-8")) for name in SUBJECTS)
+    """The built-in rules files: name (内置/…) and text, in the order of their codes."""
+    return tuple(
+        (f"{BUILT_IN}{name}", (get_data(__name__, name) or b"").decode("utf-8"))
+        for name in SUBJECTS
+    )
 
 
 @cache

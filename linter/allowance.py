@@ -1,0 +1,58 @@
+"""What one rule may take of one notice: comparisons and time.
+
+A rule of an office must not hang a run on any text; the built-in ones come nowhere near.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from time import thread_time
+from typing import Any, Final
+
+Node = Any
+
+# A thousand tasks each held against all others are a million.
+MOST_MEMBERS: Final = 3_000_000
+MOST_SECONDS: Final = 10.0
+"""Of processor time; far beyond what any rule needs on a notice of ten thousand tasks."""
+CHUNK: Final = 256
+OFTEN: Final = 1024
+
+
+class AllowanceError(RuntimeError):
+    """A rule has used up what it may take; the message says of what."""
+
+
+class Allowance:
+    """Counts what the rule at hand uses."""
+
+    def __init__(self) -> None:
+        self._members = self._unclocked = 0
+        self._start = thread_time()
+
+    def renew(self) -> None:
+        """The next rule begins."""
+        self._members = self._unclocked = 0
+        self._start = thread_time()
+
+    def members(self, members: Sequence[Node]) -> Sequence[Node]:
+        """The members of a list that a rule goes through. Raises AllowanceError."""
+        self._members += len(members)
+        if self._members > MOST_MEMBERS:
+            raise AllowanceError("比较的次数太多，查到一半停下了；把条件写窄一些")
+        self._unclocked += len(members) + 1
+        if self._unclocked >= OFTEN:
+            self.clock()
+        return members
+
+    def nodes(self, nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
+        """The nodes that a rule looks at, some at a time. Raises AllowanceError."""
+        for start in range(0, len(nodes), CHUNK):
+            self.clock()
+            yield nodes[start : start + CHUNK]
+
+    def clock(self) -> None:
+        """Raises AllowanceError when the time is used up."""
+        self._unclocked = 0
+        if thread_time() - self._start > MOST_SECONDS:
+            raise AllowanceError(f"用了{MOST_SECONDS:g}秒还没有查完，停下了；把条件写简单一些")
