@@ -61,8 +61,6 @@ class TaskNode(NamedTuple):
     task: Task
     block: Block
     whole: Whole
-    text: str
-    """The task's own words, put together once for all rules."""
 
     @property
     def section(self) -> SectionNode | None:
@@ -76,8 +74,17 @@ class UnitNode(NamedTuple):
     unit: Unit
     field: UnitField
     task: TaskNode
-    block: Block
-    whole: Whole
+
+    # There are two to a task, all at once: what the task knows is asked of it.
+    @property
+    def block(self) -> Block:
+        """The task's block."""
+        return self.task.block
+
+    @property
+    def whole(self) -> Whole:
+        """The facts of the notice."""
+        return self.task.whole
 
 
 class UnitFieldNode(NamedTuple):

@@ -78,7 +78,7 @@ class Subjects:
     @cached_property
     def tasks(self) -> list[TaskNode]:
         """All tasks."""
-        return [TaskNode(task, task.block, self.whole, task.text) for task in self.document.tasks]
+        return [TaskNode(task, task.block, self.whole) for task in self.document.tasks]
 
     @cached_property
     def unit_fields(self) -> list[UnitFieldNode]:

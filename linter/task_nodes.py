@@ -22,16 +22,14 @@ def unit_field_nodes(node: TaskNode) -> list[UnitFieldNode]:
 
 def field_unit_nodes(node: UnitFieldNode) -> list[UnitNode]:
     """The units that one place names."""
-    field, task, block, whole = node
-    return [UnitNode(unit, field, task, block, whole) for unit in field.units]
+    return [UnitNode(unit, node.field, node.task) for unit in node.field.units]
 
 
 def unit_nodes(node: TaskNode, role: Role | None = None) -> list[UnitNode]:
     """The units of a task, or those of one role."""
-    task, block, whole, _ = node
     return [
-        UnitNode(unit, field, node, block, whole)
-        for field in task.unit_fields
+        UnitNode(unit, field, node)
+        for field in node.task.unit_fields
         for unit in field.units
         if role is None or unit.role == role
     ]
@@ -39,7 +37,7 @@ def unit_nodes(node: TaskNode, role: Role | None = None) -> list[UnitNode]:
 
 def deadline_nodes(node: TaskNode) -> list[DeadlineNode]:
     """The time limits of a task."""
-    task, block, whole, _ = node
+    task, block, whole = node
     return [
         DeadlineNode(deadline, node, block, whole, whole.is_limit_place(task, deadline.span))
         for deadline in task.deadlines
@@ -48,7 +46,7 @@ def deadline_nodes(node: TaskNode) -> list[DeadlineNode]:
 
 def quantity_nodes(node: TaskNode) -> list[QuantityNode]:
     """The quantities of a task."""
-    task, block, whole, _ = node
+    task, block, whole = node
     return [QuantityNode(quantity, node, block, whole) for quantity in task.quantities]
 
 

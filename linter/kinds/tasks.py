@@ -47,7 +47,7 @@ TASK_KIND = Kind(
     {
         "编号": text("({0}.task.number or '')", "{0}.task.mark_span"),
         "项号": text("called({0}.task)", "{0}.task.mark_span"),
-        "内容": text("{0}.text", "words({0}.task)"),
+        "内容": text("{0}.task.text", "words({0}.task)"),
         "题目": text("({0}.task.heading or '')"),
         "责任单位": nodes("{0}.task.units", "单位", "unit_nodes({0})", "units_span({0}.task)"),
         "牵头单位": nodes("leads({0}.task)", "单位", "unit_nodes({0}, 'lead')"),
