@@ -59,9 +59,9 @@ def show_rule(code: str) -> int:
     if rule is None:
         return BROKEN
     say(f"# {rule.file}:{rule.line}\n{known.text(rule)}")
-    say(f"\n# 现在的级别：{levels_text(rule)}\n")
+    say(f"\n# 现在的级别：{levels_text(rule.levels)}\n")
     for layer in rule.layers:
-        say(f"# {layer.file} 调整过，理由：{layer.reason}\n")
+        say(f"# {layer.file} 改为“{levels_text(layer.levels)}”，理由：{layer.reason}\n")
     return known.told()
 
 
@@ -87,4 +87,4 @@ def doc(codes: tuple[str, ...], folder: str | None) -> int:
 
 def _row(rule: Rule) -> tuple[str, ...]:
     fix = FIX_NAMES[rule.fix.tier] if rule.fix else ""
-    return rule.code, level_name(rule, STAGE), rule.title, fix, rule.source
+    return rule.code, level_name(rule.levels[STAGE]), rule.title, fix, rule.source

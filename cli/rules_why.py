@@ -19,7 +19,7 @@ from hegao.dsl.document import Document
 from hegao.grammar.source import LineIndex, Span
 from hegao.linter.allowance import AllowanceError
 from hegao.linter.finding import Stage
-from hegao.linter.manual import level_name
+from hegao.linter.manual import level_name, levels_text
 from hegao.linter.quoting import brief
 from hegao.linter.rule import Rule
 from hegao.linter.run import check
@@ -60,9 +60,10 @@ def _told(
 ) -> Iterator[str]:
     from hegao.linter.explanation import explain
 
-    yield f"{rule.code} {rule.title}：看{rule.kind}，{stage}阶段是“{level_name(rule, stage)}”"
+    level = level_name(rule.levels[stage])
+    yield f"{rule.code} {rule.title}：看{rule.kind}，{stage}阶段是“{level}”"
     for layer in rule.layers:
-        yield f"{layer.file} 调整过级别，理由：{layer.reason}"
+        yield f"{layer.file} 改为“{levels_text(layer.levels)}”，理由：{layer.reason}"
     path = Path(source.path)
     registry = UnitsLists().of(document, path, Offices().of(path))
     subjects = Subjects(document, registry)

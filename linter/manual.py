@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from hegao.grammar.rule_tree import RuleSyntax, WordListName
 from hegao.grammar.rule_wording import condition_text
 from hegao.linter.builtin import BUILT_IN
-from hegao.linter.finding import STAGES, Finding, Stage
+from hegao.linter.finding import STAGES, Finding, Severity, Stage
 from hegao.linter.kinds import KINDS
 from hegao.linter.report.result import SEVERITY_NAMES
 from hegao.linter.rule import Rule
@@ -17,6 +17,7 @@ from hegao.linter.rules_tests import found_in_example
 from hegao.linter.schema import TYPE_NAMES, Attribute
 from hegao.linter.word_lists import WordLists
 
+Levels = Mapping[Stage, Severity | None]
 NOT_CHECKED: Final = "不查"
 TIERS: Final = {"safe": "可以自动改（hegao check --fix）", "confirm": "有改法，要人确认"}
 ACTIONS: Final = {
@@ -28,17 +29,16 @@ LIST_NAME: Final = re.compile("词表“(.*?)”")
 MERGED: Final = {"全文": "全文各处合成一条", "同文": "同样的字合成一条"}
 
 
-def levels_text(rule: Rule) -> str:
+def levels_text(levels: Levels) -> str:
     """起草 提醒；核稿 警告；签发 警告, or one word where all stages agree."""
-    words = [level_name(rule, stage) for stage in STAGES]
-    if len(set(words)) == 1:
-        return words[0]
-    return "；".join(f"{stage} {word}" for stage, word in zip(STAGES, words, strict=True))
+    words = {stage: level_name(levels[stage]) for stage in STAGES if stage in levels}
+    if len(words) == len(STAGES) and len(set(words.values())) == 1:
+        return words[STAGES[0]]
+    return "；".join(f"{stage} {word}" for stage, word in words.items())
 
 
-def level_name(rule: Rule, stage: Stage) -> str:
-    """What a finding of the rule counts as at a stage."""
-    severity = rule.levels[stage]
+def level_name(severity: Severity | None) -> str:
+    """What findings count as, in Chinese."""
     return SEVERITY_NAMES[severity] if severity else NOT_CHECKED
 
 
@@ -74,13 +74,11 @@ def index(rules: Sequence[Rule], subjects: dict[str, str]) -> str:
 def _row(rule: Rule) -> str:
     fix = {"safe": "自动", "confirm": "要确认"}[rule.fix.tier] if rule.fix else ""
     source = rule.source.replace("|", "｜")
-    return (
-        f"| [{rule.code}]({rule.code}.md) | {rule.title} | {levels_text(rule)} | {fix} | {source} |"
-    )
+    return f"| [{rule.code}]({rule.code}.md) | {rule.title} | {levels_text(rule.levels)} | {fix} | {source} |"
 
 
 def _facts(rule: Rule, syntax: RuleSyntax) -> Iterator[tuple[str, str]]:
-    yield "级别", levels_text(rule)
+    yield "级别", levels_text(rule.levels)
     if syntax.parent:
         yield "继承", syntax.parent
     yield "查什么", rule.kind

@@ -35,6 +35,7 @@ class Layer(NamedTuple):
     """What a later file changed of a rule, and why."""
 
     file: str
+    levels: dict[Stage, Severity | None]
     reason: str
 
 

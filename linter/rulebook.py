@@ -126,7 +126,7 @@ class _Reader:
             return
         self.rules[code] = rule._replace(
             levels=rule.levels | adjustment["levels"],
-            layers=(*rule.layers, Layer(name, adjustment["reason"])),
+            layers=(*rule.layers, Layer(name, adjustment["levels"], adjustment["reason"])),
         )
 
 

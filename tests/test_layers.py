@@ -42,7 +42,7 @@ def test_a_draft_names_rules_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "本文.noticerules").write_text(OFF, "utf-8")
     assert "HG301" not in hegao("check", "通知.notice", cwd=tmp_path).out
     why = hegao("rules", "why", "HG301", "通知.notice:2", cwd=tmp_path).out
-    assert "本文.noticerules 调整过级别，理由：上级原文如此" in why
+    assert "本文.noticerules 改为“不查”，理由：上级原文如此" in why
 
 
 def test_a_draft_names_rules_that_are_not_there(tmp_path: Path) -> None:
