@@ -144,7 +144,7 @@ def printed(document: Document) -> Iterator[str]:
         if line.type != "ROW":
             yield from words(line)
             continue
-        row = plain(line.raw)
+        row = plain(line.raw.replace("\ufeff", ""))  # A mark before a repeated header.
         if is_header(row_of(line)):
             if row in headers:
                 continue
