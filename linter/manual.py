@@ -73,8 +73,9 @@ def index(rules: Sequence[Rule], subjects: dict[str, str]) -> str:
 
 def _row(rule: Rule) -> str:
     fix = {"safe": "自动", "confirm": "要确认"}[rule.fix.tier] if rule.fix else ""
-    source = rule.source.replace("|", "｜")
-    return f"| [{rule.code}]({rule.code}.md) | {rule.title} | {levels_text(rule.levels)} | {fix} | {source} |"
+    link = f"[{rule.code}]({rule.code}.md)"
+    cells = (link, rule.title, levels_text(rule.levels), fix, rule.source.replace("|", "｜"))
+    return f"| {' | '.join(cells)} |"
 
 
 def _facts(rule: Rule, syntax: RuleSyntax) -> Iterator[tuple[str, str]]:
