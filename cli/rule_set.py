@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from hegao.cli.named_files import named_files
@@ -16,6 +15,7 @@ from hegao.dsl.document import Document
 from hegao.grammar.rule_tree import RuleSyntax
 from hegao.linter.rule import Rule
 from hegao.linter.rulebook import Rulebook
+from hegao.linter.suggestion import suggestion
 
 
 class RuleSet:
@@ -58,11 +58,8 @@ class RuleSet:
         known = {rule.code: rule for rule in self.rules}
         if code.upper() in known:
             return known[code.upper()]
-        near = get_close_matches(code.upper(), known, n=1, cutoff=0.5)
-        remark(
-            f"错误：没有规则{code}"
-            + (f"，是不是{near[0]}？" if near else "；用“hegao rules list”查代码")
-        )
+        advice = suggestion(code.upper(), known, "用“hegao rules list”查代码")
+        remark(f"错误：没有规则{code}，{advice}")
         return None
 
     def text(self, rule: Rule) -> str:
