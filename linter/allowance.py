@@ -17,6 +17,9 @@ MOST_SECONDS: Final = 10.0
 """Of processor time; far beyond what any rule needs on a notice of ten thousand tasks."""
 CHUNK: Final = 256
 OFTEN: Final = 1024
+# What the fixes of one rule may write, in texts as long as the notice, and in any case.
+MOST_WRITTEN: Final = 4
+MOST_WRITTEN_ALWAYS: Final = 100_000
 
 
 class AllowanceError(RuntimeError):
@@ -27,13 +30,20 @@ class Allowance:
     """Counts what the rule at hand uses."""
 
     def __init__(self) -> None:
+        self.renew(0)
+
+    def renew(self, length: int) -> None:
+        """The next rule begins, on a notice of so many characters."""
         self._members = self._unclocked = 0
+        self._room = MOST_WRITTEN * length + MOST_WRITTEN_ALWAYS
         self._start = thread_time()
 
-    def renew(self) -> None:
-        """The next rule begins."""
-        self._members = self._unclocked = 0
-        self._start = thread_time()
+    def writing(self, text: str) -> str:
+        """What a fix of the rule writes. Raises AllowanceError."""
+        self._room -= len(text)
+        if self._room < 0:
+            raise AllowanceError("的修正比全文还长几倍，没有采用；改短修正的文字")
+        return text
 
     def members(self, members: Sequence[Node]) -> Sequence[Node]:
         """The members of a list that a rule goes through. Raises AllowanceError."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hegao.dsl.build import build_notice
 from hegao.dsl.registry import Registry
 from hegao.grammar.source import Span
-from hegao.linter.allowance import AllowanceError
+from hegao.linter.allowance import Allowance, AllowanceError
 from hegao.linter.blockades import Blockades
 from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
 from hegao.linter.kinds import KINDS
@@ -22,9 +22,6 @@ FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
     "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
-# What the fixes of one rule may write, in texts as long as the notice, and in any case.
-MOST_WRITTEN = 4
-MOST_WRITTEN_ALWAYS = 100_000
 SUPPRESSION_KIND = "核稿指令"
 # The nodes that those of a kind are made from; the kind before it has made them.
 MADE_FROM = {
@@ -73,11 +70,11 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
         if severity is None:
             return
         try:
-            subjects.allowance.renew()
+            subjects.allowance.renew(len(text))
             hits = [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes(), subjects)]
             kept = blockades.kept(suppressions.kept(hits))
             blockades.raise_by(rule, kept)
-            findings.extend(_bounded(_findings(rule, severity, kept, text), text))
+            findings.extend(list(_findings(rule, severity, kept, subjects)))
         except AllowanceError as error:
             failures.append(Failure(rule.code, str(error)))
         except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
@@ -113,19 +110,6 @@ def _pattern(rule: Rule) -> str:
     return rule.find.pattern if rule.find else ""
 
 
-def _bounded(findings: Iterable[Finding], text: str) -> list[Finding]:
-    """The findings of a rule. Raises AllowanceError when their fixes are out of all proportion."""
-    made: list[Finding] = []
-    written = 0
-    for finding in findings:
-        made.append(finding)
-        if finding.fix is not None:
-            written += sum(len(edit.text) for edit in finding.fix.edits)
-        if written > MOST_WRITTEN * len(text) + MOST_WRITTEN_ALWAYS:
-            raise AllowanceError("的修正比全文还长几倍，没有采用；改短修正的文字")
-    return made
-
-
 def nodes_of(rule: Rule, subjects: Subjects) -> Iterable[Node]:
     """What a rule looks at in a document."""
     if rule.find is not None:
@@ -133,31 +117,37 @@ def nodes_of(rule: Rule, subjects: Subjects) -> Iterable[Node]:
     return NODES[rule.kind](subjects)
 
 
-def _findings(rule: Rule, severity: Severity, hits: Sequence[Hit], text: str) -> Iterator[Finding]:
-    """One finding a hit, or one for all that the rule merges."""
+def _findings(
+    rule: Rule, severity: Severity, hits: Sequence[Hit], subjects: Subjects
+) -> Iterator[Finding]:
+    """One finding a hit, or one for all that the rule merges. Raises AllowanceError."""
+    text, allowance = subjects.document.text, subjects.allowance
     if not rule.merge:
-        yield from (_finding(rule, severity, [hit]) for hit in hits)
+        yield from (_finding(rule, severity, [hit], allowance) for hit in hits)
         return
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         words = text[hit.span.start : hit.span.end] if rule.merge == "同文" else ""
         groups.setdefault(words, []).append(hit)
-    yield from (_finding(rule, severity, group) for group in groups.values())
+    yield from (_finding(rule, severity, group, allowance) for group in groups.values())
 
 
-def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit]) -> Finding:
+def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit], allowance: Allowance) -> Finding:
     first, count = hits[0].node, len(hits)
     spans = [hit.span for hit in hits]
-    fix = _fix(rule.fix, [hit.node for hit in hits], spans) if rule.fix else None
+    fix = _fix(rule.fix, [hit.node for hit in hits], spans, allowance) if rule.fix else None
     return Finding(
         rule.code, rule.title, severity, rule.message(first, count), rule.hint(first, count),
         rule.source, spans[0], fix, tuple(spans[1:]),
     )  # fmt: skip
 
 
-def _fix(fix: RuleFix, hits: Sequence[Node], spans: Sequence[Span]) -> FindingFix:
+def _fix(
+    fix: RuleFix, hits: Sequence[Node], spans: Sequence[Span], allowance: Allowance
+) -> FindingFix:
     same: dict[str, str] = {}
-    texts = [same.setdefault(text, text) for text in (fix.text(hit, len(hits)) for hit in hits)]
+    written = (allowance.writing(fix.text(hit, len(hits))) for hit in hits)
+    texts = [same.setdefault(text, text) for text in written]
     title = FIX_TITLES[fix.action].format(brief(texts[0]))
     if len(hits) > 1:
         title += f"，共{len(hits)}处"
