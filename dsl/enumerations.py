@@ -53,7 +53,7 @@ def find_enumerations(text: str) -> tuple[Enumeration, ...]:
     return tuple(sorted((*_colons(text), *_points(text), *_titles(text)), key=_place))
 
 
-def announced(text: str) -> int:
+def announced_count(text: str) -> int:
     """The count that the end of a text announces (以下3项工作：), 0 where it announces none."""
     match = _ANNOUNCED.search(text, max(0, len(text) - 24)) if text[-1:] in "：:" else None
     return _stated(match) if match else 0

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from time import thread_time
-from typing import Any, Final
+from typing import Final
 
-Node = Any
+from hegao.linter.rule import Node
 
 # A thousand tasks each held against all others are a million.
 MOST_MEMBERS: Final = 3_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from hegao.grammar.rule_tree import (
     And,
@@ -43,7 +43,7 @@ FUNCTIONS: dict[str, tuple[str, Type, Type]] = {
     "半角": ("half_width", "text", "text"),
     "简体": ("simplified", "text", "text"),
     "去末尾标点": ("without_end_mark", "text", "text"),
-    "重复": ("doubled", "list", "truth"),
+    "重复": ("alike", "list", "truth"),
 }
 QUANTIFIERS = {"每个": "all({0})", "有的": "any({0})", "没有": "(not any({0}))"}
 DEEPEST = 20
@@ -61,7 +61,7 @@ class Compiler:
     """The kind of the rule itself, where `kind` is that of the members of a list."""
     wide: bool = False
     """Something beyond the node's block was named."""
-    depth: int = field(default=0)
+    depth: int = 0
     plain: bool = False
     """The variable is a value of the model, not a node around one."""
 
@@ -180,11 +180,17 @@ class Compiler:
                 f"{node.function}（…）里要放{TYPE_NAMES[wanted]}，这里是{TYPE_NAMES[argument.type]}",
                 node.offset,
             )
-        if node.function == "重复" and argument.of == UNITS:
-            # Units are the same by their full name in the units list.
-            self.wide = True
-            return Code(f"alike([s.whole.name_of(u) for u in {argument.source}])", result)
+        if node.function == "重复":
+            return Code(f"{name}({self._full_names(argument, node.offset)})", result)
         return Code(f"{name}({argument.source})", result)
+
+    def _full_names(self, argument: Code, offset: int) -> str:
+        """Units are the same by their full name in the units list; nothing else is by itself."""
+        if argument.of != UNITS:
+            hint = f"写明按哪个名称看，如“重复（{argument.of} 按 内容）”"
+            raise RuleSyntaxError(f"{argument.of}不能直接看重复", offset, hint)
+        self.wide = True
+        return f"[s.whole.name_of(u) for u in {argument.source}]"
 
     def key(self, path: Path) -> str:
         """The source of the text that members of a list are told apart by."""

@@ -27,9 +27,6 @@ DIGITS: Final = re.compile("[0-9]{1,9}")
 MOST_RECIPIENTS: Final = 200
 """Of a notice that is sent to more, whom it does not reach is not worked out."""
 OTHER_POWERS: Final = re.compile("人大|政协|监委|纪委|法院|检察院|人武部|军分区|部队")
-REACHES: Final[dict[Reach, str]] = {
-    "addressed": "主送", "copied": "抄送", "issuer": "发文", "neither": "未送达", "unknown": "不明",
-}  # fmt: skip
 
 
 class HeaderFacts:

@@ -28,8 +28,10 @@ class Mutant(NamedTuple):
     syntax: RuleSyntax
 
 
-LIMITS: Final = {"多于": "不少于", "不少于": "多于", "少于": "不多于", "不多于": "少于"}
-DAY_LIMITS: Final = {"早于": "不晚于", "不晚于": "早于", "晚于": "不早于", "不早于": "晚于"}
+LIMITS: Final = {
+    "多于": "不少于", "不少于": "多于", "少于": "不多于", "不多于": "少于",
+    "早于": "不晚于", "不晚于": "早于", "晚于": "不早于", "不早于": "晚于",
+}  # fmt: skip
 OTHER_QUANTIFIER: Final = {"每个": "有的", "有的": "每个"}
 
 
@@ -81,10 +83,9 @@ def _without_one(
 
 def _moved(node: Comparison) -> Iterator[tuple[str, Expression]]:
     """A limit moved by one: 多于 to 不少于."""
-    for table in (LIMITS, DAY_LIMITS):
-        if node.operator in table:
-            moved = replace(node, operator=table[node.operator])
-            yield f"“{condition_text(node)}”改为“{moved.operator}”", moved
+    if node.operator in LIMITS:
+        moved = replace(node, operator=LIMITS[node.operator])
+        yield f"“{condition_text(node)}”改为“{moved.operator}”", moved
     if isinstance(node.left, Call) and isinstance(node.left.argument, Chosen):
         chosen = node.left.argument
         every = replace(node.left, argument=chosen.path)

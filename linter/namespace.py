@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any, Final
 
 from hegao.dsl import (
@@ -30,12 +30,12 @@ from hegao.linter import (
 )
 
 
-def _own(module: ModuleType) -> dict[str, Any]:
-    """What a module itself defines: its functions and its constants."""
+def _functions(module: ModuleType) -> dict[str, Any]:
+    """The functions that a module itself defines."""
     return {
         name: value
         for name, value in vars(module).items()
-        if name.isupper() or getattr(value, "__module__", None) == module.__name__
+        if isinstance(value, FunctionType) and value.__module__ == module.__name__
     }
 
 
@@ -48,25 +48,15 @@ class Searches(dict[str, Callable[[str], re.Match[str] | None]]):
         return found
 
 
-NAMESPACE: Final[dict[str, Any]] = {
-    name: value
-    for module in (
-        element_spelling,
-        titles,
-        short_names,
-        header_facts,
-        structure,
-        enumerations,
-        protected,
-        characters,
-        whole,
-        terms,
-        task_nodes,
-        primitives,
-        unit_readings,
-        deadline_readings,
-        quoting,
-        comparing,
-    )  # fmt: skip
-    for name, value in _own(module).items()
-} | {"searches": Searches(), "date": date}
+MODULES: Final = (
+    characters, element_spelling, enumerations, protected, short_names, structure, titles,
+    comparing, deadline_readings, header_facts, primitives, quoting, task_nodes, unit_readings,
+    whole,
+)  # fmt: skip
+"""No two of them have a function of the same name."""
+
+NAMESPACE: Final[dict[str, Any]] = (
+    {name: value for name, value in vars(terms).items() if name.isupper()}
+    | {name: value for module in MODULES for name, value in _functions(module).items()}
+    | {"searches": Searches(), "date": date}
+)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Item, Table, Task
-from hegao.dsl.model import Deadline, DocumentNumber, Reference, Unit
+from hegao.dsl.model import Deadline, DocumentNumber, Reference
 from hegao.dsl.structure import NOTHING, RowFacts
 from hegao.dsl.tables import columns_of
 from hegao.grammar.source import Span
@@ -228,12 +227,6 @@ def stands_before(node: ParagraphNode) -> bool:
 def facts_of(node: RowNode) -> RowFacts:
     """What is to be said of a table row."""
     return node.whole.row_facts.get(node.block.origin, NOTHING)
-
-
-def doubled(values: Sequence[Any]) -> bool:
-    """Whether a list holds a value twice, units by their full name."""
-    keys = [each.name if isinstance(each, Unit) else each for each in values]
-    return len(set(keys)) < len(keys)
 
 
 def header_of(table: Table) -> str:

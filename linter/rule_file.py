@@ -96,12 +96,7 @@ def word_list(part: Part) -> WordListPart | RuleProblem:
     """What a block that begins with 词表 says."""
     match = WORD_LIST.match(part.text)
     if match is None:
-        return RuleProblem(
-            part.line,
-            1,
-            "词表的写法不对",
-            "写成“词表 名称：词一、词二”；增减写“词表 名称 ＋：…”“－：…”",
-        )
+        return RuleProblem(part.line, 1, "词表的写法不对", FORM)
     words = [word for word in WORD_SEPARATOR.split(match["words"]) if word]
     if len(words) > MOST_WORDS:
         return RuleProblem(part.line, 1, f"词表有{len(words)}个词，最多{MOST_WORDS}个", "拆成几张")

@@ -1,4 +1,7 @@
-"""A document and rules to findings. Pure: the same text and rules give the same findings."""
+"""A document and rules to findings.
+
+The same text and rules give the same findings, but where a rule is stopped for the time it takes.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,6 @@ FIX_TITLES = {
     "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
 SUPPRESSION_KIND = "核稿指令"
-# The nodes that those of a kind are made from; the kind before it has made them.
-MADE_FROM = {
-    "字段": ("items",), "时限": ("tasks",), "数量": ("tasks",), "责任栏": ("tasks",),
-    "单位": ("tasks", "unit_fields"), "机构": ("tasks", "unit_fields", "units"),
-}  # fmt: skip
 
 
 class Failure(NamedTuple):
@@ -82,7 +80,7 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
 
     for group in _in_turn(rules):
         # One kind at a time, so that the nodes of one can go before the next are made.
-        subjects.forget(but=MADE_FROM.get(group[0].kind, ()))
+        subjects.forget(but=KINDS[group[0].kind].made_from)
         for rule in group:
             take(rule, partial(nodes_of, rule, subjects))
     subjects.forget()

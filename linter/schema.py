@@ -51,6 +51,9 @@ class Kind(NamedTuple):
     inner: str = ""
     """The field of its nodes that holds the model's own value: `.unit`."""
 
+    made_from: tuple[str, ...] = ()
+    """The lists of the subjects that its nodes are made from; the kind before it has made them."""
+
     def plain(self, name: str) -> str:
         """The expression of an attribute over the model's own value; empty when it needs more."""
         if not self.inner:

@@ -6,6 +6,7 @@ import re
 
 from hegao.grammar.rule_parser import parse_slot
 from hegao.grammar.rule_tree import Call, Chosen, Keyed, RuleSyntaxError
+from hegao.linter.comparisons import UNITS
 from hegao.linter.expressions import Compiler
 from hegao.linter.kinds import KINDS, NAMES
 
@@ -49,7 +50,7 @@ def _slot(compiler: Compiler, slot: str, quote: str, *, merged: bool) -> str:
             return f"format({code.source}, 'g')"
         case "date":
             return f"chinese_date({code.source})"
-        case "list" if code.of == "单位":
+        case "list" if code.of == UNITS:
             return f"'、'.join(each.text for each in {code.source})"
         case _:
             raise RuleSyntaxError(f"“{{{slot}}}”不能填进文字里", 0, "换成文字、数或日期")

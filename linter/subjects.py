@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
 
 from hegao.dsl.brackets import find_bracket_faults
 from hegao.dsl.dates import find_dates
@@ -54,8 +53,6 @@ from hegao.linter.task_nodes import (
 from hegao.linter.whole import Whole
 
 KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches")
-
-Node = Any
 
 
 class Subjects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from hegao.dsl.recipients import Reach
 from hegao.grammar.lines import Miss
 
 FORMS: Final = {"bracket": "括号", "line": "另起一行", "cell": "表格"}
@@ -22,4 +23,7 @@ MISSES: Final[dict[Miss, str]] = {
     "mark_bracket": "编号缺括号",
     "field_separator": "字段缺冒号", "field_spelling": "字段名写错", "run_in": "标题接排",
     "broken_heading": "标题断行",
+}  # fmt: skip
+REACHES: Final[dict[Reach, str]] = {
+    "addressed": "主送", "copied": "抄送", "issuer": "发文", "neither": "未送达", "unknown": "不明",
 }  # fmt: skip

@@ -31,8 +31,15 @@ def told(pattern: str) -> str:
         return error.message if error.hint else "?"
 
 
-# How a pattern is compiled has no Chinese quotation marks or brackets; what is told has.
-ACCEPTED = [(name, wanted) for name, _, wanted in CASES if not set("“（正") & set(wanted)]
+def is_accepted(pattern: str) -> bool:
+    """Whether a pattern is compiled at all."""
+    try:
+        return bool(bounded(pattern))
+    except PatternError:
+        return False
+
+
+ACCEPTED = [(name, wanted) for name, pattern, wanted in CASES if is_accepted(pattern)]
 
 
 @pytest.mark.parametrize(("name", "pattern", "wanted"), CASES, ids=[case[0] for case in CASES])

@@ -58,7 +58,6 @@ def test_every_rules_file_is_read() -> None:
 def test_every_group_of_the_catalogue_is_covered() -> None:
     groups = {rule.code[2] for rule in BOOK.rules}
     assert groups >= set("1234567"), groups
-    assert len(BOOK.rules) >= 25
 
 
 CASES = cases("rule_faults.txt")

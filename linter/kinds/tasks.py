@@ -25,7 +25,7 @@ ITEM = Kind(
         "序号不接续": truth("{0}.numbered.expected is not None", wide=True),
         "重号": truth("{0}.numbered.duplicate", wide=True),
         "字段": nodes("{0}.item.fields", "字段", "field_nodes({0})"),
-        "预告项数": number("announced({0}.item.text)"),
+        "预告项数": number("announced_count({0}.item.text)"),
         "所属条目": perhaps("{0}.parent", "条目"),
         "下级条目": nodes("{0}.children", "条目", wide=True),
         "同级条目": nodes("{0}.siblings", "条目", wide=True),
@@ -90,6 +90,7 @@ UNIT_FIELD = Kind(
         "全文": WHOLE,
     },
     inner=".field",
+    made_from=("tasks",),
 )
 
 UNIT = Kind(
@@ -115,6 +116,7 @@ UNIT = Kind(
         "全文": WHOLE,
     },
     inner=".unit",
+    made_from=("tasks", "unit_fields"),
 )
 
 DEADLINE = Kind(
@@ -137,6 +139,7 @@ DEADLINE = Kind(
         "全文": WHOLE,
     },
     inner=".deadline",
+    made_from=("tasks",),
 )
 
 QUANTITY = Kind(
@@ -153,6 +156,7 @@ QUANTITY = Kind(
         "全文": WHOLE,
     },
     inner=".quantity",
+    made_from=("tasks",),
 )
 
 FIELD = Kind(
@@ -164,6 +168,7 @@ FIELD = Kind(
         "全文": WHOLE,
     },
     inner=".field",
+    made_from=("items",),
 )
 
 ORGAN = Kind(
@@ -181,6 +186,7 @@ ORGAN = Kind(
     }
     | OF_ORGANS,
     wide=True,
+    made_from=("tasks", "unit_fields", "units"),
 )
 
 # In an order in which each goes on from the nodes of the one before.
