@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test format bench clean
+.PHONY: setup demo test test-full format bench clean
 
 setup: .venv/.installed
 
@@ -34,6 +34,11 @@ test: setup
 	$(BIN)/mypy -p hegao.grammar -p hegao.dsl -p hegao.linter -p hegao.cli -p hegao.lsp
 	PYTHONPATH=.links $(BIN)/lint-imports --no-logo
 	$(BIN)/pytest
+
+# What needs programs of Debian's: LibreOffice reads and writes the same notices.
+test-full: setup
+	tests/full/install.sh
+	$(BIN)/pytest -m full tests/full
 
 format: setup
 	$(BIN)/ruff format .

@@ -11,7 +11,8 @@ import click
 from hegao.cli.check_run import STANDARD_INPUT, CheckRun
 from hegao.cli.checking import Checker, Wishes
 from hegao.cli.chinese import ChineseCommand, codes, one_of
-from hegao.cli.files import FileError, decoded, read_text
+from hegao.cli.files import FileError, decoded
+from hegao.cli.finished_files import read_notice
 from hegao.cli.outcome import BROKEN, CLEAN, FOUND
 from hegao.cli.output import emit, painter, read_input, remark, say
 from hegao.cli.targets import find_targets
@@ -105,7 +106,7 @@ def _take_files(run: CheckRun, paths: Sequence[str]) -> None:
         run.refuse(str(problem))
     for path in targets.files:
         try:
-            run.take(read_text(path))
+            run.take(read_notice(path))
         except FileError as error:
             run.refuse(str(error))
 

@@ -52,7 +52,7 @@ class Checker:
 
     def check(self, file: TextFile) -> FileResult:
         """The findings on a text."""
-        return self.check_document(file, build_notice(file.text))
+        return self.check_document(file, build_notice(file.reading))
 
     def check_document(self, file: TextFile, document: Document) -> FileResult:
         """The findings on a text whose model is there already."""

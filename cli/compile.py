@@ -16,6 +16,7 @@ from hegao.cli.outcome import BROKEN, CLEAN, FOUND
 from hegao.cli.output import remark
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
+from hegao.dsl.layout.piece import UnitForm
 from hegao.linter.finding import STAGES, Stage
 from hegao.linter.report.concise import write_concise
 from hegao.linter.report.result import CheckResults, FileResult
@@ -23,27 +24,27 @@ from hegao.linter.report.result import CheckResults, FileResult
 DRAFT_MARK = "草稿"
 
 
-def _text(document: Document) -> str:
+def _text(document: Document, units_as: UnitForm) -> str:
     from hegao.dsl.layout.page import layout
     from hegao.dsl.layout.text import write_text
 
-    return write_text(layout(document))
+    return write_text(layout(document, units_as))
 
 
-def _markdown(document: Document) -> str:
+def _markdown(document: Document, units_as: UnitForm) -> str:
     from hegao.dsl.layout.markdown import write_markdown
     from hegao.dsl.layout.page import layout
 
-    return write_markdown(layout(document))
+    return write_markdown(layout(document, units_as))
 
 
-def _json(document: Document) -> str:
+def _json(document: Document, _units_as: UnitForm) -> str:
     from hegao.dsl.layout.document_json import write_json
 
     return write_json(document)
 
 
-WRITERS: Final[dict[str, Callable[[Document], str]]] = {
+WRITERS: Final[dict[str, Callable[[Document, UnitForm], str]]] = {
     ".txt": _text, ".md": _markdown, ".json": _json,
 }  # fmt: skip
 
@@ -53,11 +54,17 @@ WRITERS: Final[dict[str, Callable[[Document], str]]] = {
 @click.option(
     "-o", "--output", required=True, metavar="文件", help="输出文件，后缀定格式：.txt .md .json"
 )
+@click.option(
+    "--units-as", callback=one_of("bracket", "line"), default="bracket", metavar="形式",
+    help="另起一行的责任单位、时限排在哪里：bracket 句末括号（默认）、line 另起一行",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="有错误也输出，第一行写明“草稿”")
 @click.option(
     "--stage", callback=one_of(*STAGES), metavar="阶段", help="起草、核稿、签发（默认 核稿）"
 )
-def command(draft: str, output: str, stage: Stage | None, *, force: bool) -> int:
+def command(
+    draft: str, output: str, units_as: UnitForm, stage: Stage | None, *, force: bool
+) -> int:
     """把稿子排成正式文本。有“错误”一级的问题时不输出，除非加 --force。"""
     target = _target(Path(output), Path(draft))
     source = read_text(Path(draft))
@@ -73,7 +80,8 @@ def command(draft: str, output: str, stage: Stage | None, *, force: bool) -> int
         return BROKEN
     if checker.fails(result) and not force:
         return _refuse(result)
-    _write(document, target, draft=checker.fails(result) or bool(checker.problems))
+    text = WRITERS[target.suffix.lower()](document, units_as)
+    _write(text, target, draft=checker.fails(result) or bool(checker.problems))
     return CLEAN
 
 
@@ -88,11 +96,9 @@ def _target(target: Path, draft: Path) -> Path:
     return target
 
 
-def _write(document: Document, target: Path, *, draft: bool) -> None:
-    suffix = target.suffix.lower()
-    text = WRITERS[suffix](document)
+def _write(text: str, target: Path, *, draft: bool) -> None:
     if draft:
-        text = marked(text, suffix)
+        text = marked(text, target.suffix.lower())
     write_bytes(target, text.encode("utf-8", "replace"))
     remark(f"已写入 {target}" + (f"（{DRAFT_MARK}，还有错误没有改）" if draft else ""))
 

@@ -16,7 +16,7 @@ FOREIGN = {
     ".odt": "OpenDocument", ".pdf": "PDF", ".ofd": "OFD", ".xls": "Excel", ".xlsx": "Excel",
     ".et": "WPS表格", ".ppt": "PowerPoint", ".pptx": "PowerPoint", ".html": "网页", ".htm": "网页",
 }  # fmt: skip
-FOREIGN_HINT = "还不能直接读，请先打开它，另存为纯文本（.txt，UTF-8编码）"
+FOREIGN_HINT = "请先用 hegao import 读成草稿（.notice）"
 
 
 class FileError(Exception):
@@ -34,6 +34,17 @@ class TextFile(NamedTuple):
     path: str
     text: str
     encoding: str = "utf-8"
+    finished: bool = False
+    """The text was read out of a file of another format and cannot be written back to it."""
+
+    @property
+    def reading(self) -> str:
+        """The text as it is read: of a finished text, page numbers are blanks."""
+        if self.path.endswith(".notice"):
+            return self.text
+        from hegao.dsl.recover.pages import blanked
+
+        return blanked(self.text)
 
     def with_text(self, text: str) -> TextFile:
         """The same file with another text."""
@@ -44,7 +55,7 @@ def read_text(path: Path) -> TextFile:
     """The text of a file in UTF-8 (with or without BOM) or GB18030. Raises FileError."""
     if (kind := FOREIGN.get(path.suffix.lower())) and path.exists():
         raise FileError(str(path), f"这是{kind}文件，{FOREIGN_HINT}")
-    return decoded(str(path), _read_bytes(path))
+    return decoded(str(path), read_bytes(path))
 
 
 def decoded(path: str, data: bytes) -> TextFile:
@@ -61,6 +72,8 @@ def write_text(file: TextFile) -> None:
 
     Raises FileError; the old content stays then.
     """
+    if file.finished:
+        raise FileError(file.path, f"不能把改动写回这种文件；{FOREIGN_HINT}，再改草稿")
     try:
         data = file.text.encode(file.encoding)
     except UnicodeEncodeError:
@@ -95,7 +108,8 @@ def _write_beside(target: Path, temporary: Path, data: bytes) -> None:
     os.replace(temporary, target)
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises FileError."""
     try:
         with open(path, "rb") as handle:
             data = handle.read(MOST_BYTES + 1)

@@ -21,6 +21,7 @@ from hegao.cli.rule_cache import user_cache
 COMMANDS: Final[dict[str, str]] = {
     "check": "检查通知，指出问题和改法",
     "format": "统一写法，不改内容",
+    "import": "把成文的公文读成草稿（.txt .docx .html .pdf .xlsx）",
     "compile": "把稿子排成正式文本（.txt .md .json）",
     "tasks": "列出任务、责任单位、完成时限（工作台账）",
     "units": "列出各单位的任务，和通知有没有发给它",
@@ -28,6 +29,8 @@ COMMANDS: Final[dict[str, str]] = {
     "init": "建一个起步文件夹",
     "lsp": "启动编辑器用的语言服务",
 }
+MODULES: Final[dict[str, str]] = {"import": "importing"}
+"""Commands whose name no module can have."""
 
 
 class LazyGroup(ChineseGroup):
@@ -45,7 +48,9 @@ class LazyGroup(ChineseGroup):
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"hegao.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"hegao.cli.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         if parser := sys.modules.get("hegao.grammar.parser"):
             parser.keep_tables_in(str(user_cache().folder / "notice.tables"))
         return command

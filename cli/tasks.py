@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from hegao.cli.chinese import ChineseCommand, one_of
-from hegao.cli.files import TextFile, decoded, read_text
+from hegao.cli.files import TextFile, decoded
+from hegao.cli.finished_files import read_notice
 from hegao.cli.ledger_tables import TABLE_HEADER, headline, table_row, write_csv, write_table
 from hegao.cli.outcome import CLEAN
 from hegao.cli.output import emit, is_terminal, read_input, remark, say
@@ -29,7 +30,7 @@ def command(file: str, form: str) -> int:
 
     .notice 稿子和成文的 .txt 都可以；写 - 从标准输入读。
     """
-    source = decoded("-", read_input()) if file == "-" else read_text(Path(file))
+    source = decoded("-", read_input()) if file == "-" else read_notice(Path(file))
     made = _ledger(source)
     if form == "json":
         emit(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
@@ -41,7 +42,7 @@ def command(file: str, form: str) -> int:
 
 
 def _ledger(source: TextFile) -> Ledger:
-    made = ledger(build_notice(source.text), source.path)
+    made = ledger(build_notice(source.reading), source.path)
     if not source.text.strip():
         remark(f"{source.path}：文件是空的，没有任务")
     elif not made["tasks"]:

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 import click
 
 from hegao.cli.chinese import ChineseCommand, one_of
-from hegao.cli.files import FileError, TextFile, decoded, read_text
+from hegao.cli.files import FileError, TextFile, decoded
+from hegao.cli.finished_files import read_notice
 from hegao.cli.outcome import BROKEN, CLEAN
 from hegao.cli.output import emit, read_input, remark, say
 from hegao.cli.plain_tables import aligned, as_csv
@@ -105,13 +106,13 @@ class Reader:
 
     def _file(self, path: Path) -> Notice | None:
         try:
-            return self._notice(read_text(path))
+            return self._notice(read_notice(path))
         except FileError as error:
             self._refuse([str(error)])
             return None
 
     def _notice(self, file: TextFile) -> Notice:
-        document = build_notice(file.text)
+        document = build_notice(file.reading)
         office = self._offices.of(Path(file.path))
         registry = self._lists.of(document, Path(file.path), office) or Registry({})
         units = unit_ledger(document, registry)

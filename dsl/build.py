@@ -17,7 +17,16 @@ from hegao.dsl.document import (
     Section,
     Task,
 )
-from hegao.dsl.items import item_of, may_end, own_lines, section_of, with_closing_fields
+from hegao.dsl.items import (
+    is_aside_title,
+    item_of,
+    may_end,
+    own_lines,
+    section_of,
+    up_to_units,
+    with_closing_fields,
+)
+from hegao.dsl.leads import with_stated_leads
 from hegao.dsl.model import Block
 from hegao.dsl.paragraphs import continues, join
 from hegao.dsl.table_tasks import tasks_of_table
@@ -60,6 +69,12 @@ class _Builder:
     rows: list[list[Line]] = field(default_factory=list[list[Line]])
     attachments: list[Attachment] = field(default_factory=list[Attachment])
     directives: list[Directive] = field(default_factory=list[Directive])
+    asides: set[int] = field(default_factory=set[int])
+    """The indexes of items that ask for nothing, for what they stand under."""
+    aside: bool = False
+    """Whether a title like 附则 or 填表说明 goes before, below the section at hand."""
+    form: bool = False
+    """Whether the attachment at hand is a form, a list of names or an explanation."""
     part: int = 0
     """Counts what the notice carries and attaches: each numbers its items anew."""
 
@@ -102,12 +117,18 @@ class _Builder:
         if self.in_list(node):
             self.list_line(node)
             return
+        if node.line.type in ("LEVEL0", "LEVEL1"):
+            self.aside = False
         node = with_closing_fields(node)
         leaves = [child for child in node.children if isinstance(child, Line)]
         roles = header.signature(leaves) if leaves and may_end(leaves) else {}
-        own, rest = own_lines(leaves, roles) if leaves else ((), ())
-        item = item_of(node.line, own, section, depth)._replace(part=self.part)
+        own, rest = own_lines(leaves, roles) if leaves else ([], [])
+        if own and (kept := up_to_units(node.line, own)) < len(own):
+            own, rest = own[:kept], [*own[kept:], *rest]
+        item = item_of(node.line, own, section, depth, self.part)
         index = len(self.items)
+        if self.aside or self.form:
+            self.asides.add(index)
         self.items.append(item)
         self.parents.append(parent)
         if item.mark.level in ("LEVEL0", "LEVEL1"):
@@ -167,6 +188,7 @@ class _Builder:
         if header.is_attachment_line(text):
             self._attachment(line)
             return False
+        self.aside = self.aside or is_aside_title(text)
         return True
 
     def _titles_attachment(self, line: Line) -> bool:
@@ -175,6 +197,7 @@ class _Builder:
         if last is None or last.name != last.block.text:
             return False
         self.attachments[-1] = last._replace(name=header.squeeze(line.text))
+        self.form = header.is_form(self.attachments[-1].name)
         return True
 
     def _element(self, role: str, line: Line) -> None:
@@ -182,13 +205,13 @@ class _Builder:
         value = header.squeeze(text).rstrip("：:" if role == "主送" else "")
         span = Span(0, len(text))
         last = self.elements[-1] if self.elements else None
-        broken = role == "署名" and last and not header.is_organ(last.value)
+        broken = role == "署名" and last and (value[0] in "（(" or not header.is_organ(last.value))
         if last and last.name == role and not last.written and (role == "标题" or broken):
             # A title, or the name of an organ, over two lines is one element.
             self.elements[-1] = _merge(last, line, value)
             return
         if role == "印发件":
-            self.part += 1
+            self._begin_part("")
         self.elements.append(header.element_of(role, line, value, span, written=False))
 
     def _goes_on(self, line: Line) -> bool:
@@ -203,7 +226,12 @@ class _Builder:
         text = line.raw[line.label : line.stop]
         block = Block(text, line.start + line.label)
         self.attachments.append(Attachment(text, block, Span(0, len(text))))
+        self._begin_part("")
+
+    def _begin_part(self, name: str) -> None:
+        """Begin what the notice carries or attaches; `name` is that of an attachment."""
         self.part += 1
+        self.aside, self.form = False, header.is_form(name)
 
     def _paragraph(self, lines: Sequence[Line]) -> None:
         joined = join(lines)
@@ -223,7 +251,7 @@ class _Builder:
         start = raw.rfind(value)
         span = Span(start, start + len(value))
         if name in ("印发件", "附件", "附表"):
-            self.part += 1
+            self._begin_part("" if name == "印发件" else value)
         if name == "印发件":
             self.elements.append(Element(name, header.squeeze(value), block, span, written=True))
         elif name in ("附件", "附表"):
@@ -233,7 +261,7 @@ class _Builder:
         """All that was gathered, with the tasks made from it."""
         issued = header.day_of(self.elements, "成文日期", "印发日期")
         year = issued.year if issued else self._title_year()
-        verdicts = choose(self.items, self.parents)
+        verdicts = choose(self.items, self.parents, frozenset(self.asides))
         tasks = [
             task_of(item, issued, year)
             for item, asks in zip(self.items, verdicts, strict=True)
@@ -245,8 +273,8 @@ class _Builder:
         tasks.sort(key=_origin)
         return Document(
             self.text, tuple(sorted(self.elements, key=_element_origin)), tuple(self.sections),
-            tuple(self.items), tuple(tasks), tuple(self.paragraphs), tuple(found),
-            tuple(self.attachments), tuple(self.directives), lines,
+            tuple(self.items), with_stated_leads(tasks, self.text), tuple(self.paragraphs),
+            tuple(found), tuple(self.attachments), tuple(self.directives), lines,
         )  # fmt: skip
 
     def _title_year(self) -> int | None:

@@ -85,6 +85,10 @@ AS_OF = re.compile(r"(?:截至|截止|[至较比与自从同由对])\s*$")
 RECORD = re.compile(
     r"\s*(?:以?来|的|与|相比|余额|数据|存量|后|起|开始|[，,]?(?:全[市县区省国州]|我[市县区省]|累计|已|共))"
 )
+# After a year or month reached (到2028年) only what is told as done is a record; 全市 is none.
+REACHED = re.compile(
+    rf"\s*(?:以?来|的|与|相比|余额|数据|存量|后|起|开始|[，,]?(?:(?:全|我){CLAUSE}{{1,12}}?)?(?:累计)?(?:均|都|共|就)?已)"
+)
 LABEL = re.compile(r"(?:时限|期限|完成时间|时间要求|时间节点)(?:要求)?\s*[：:]\s*$")
 PAST = re.compile(
     r"(?:的|[就均都]?已[^，。；,;]{0,14}的|(?!完成|全面|办理|启动)[^，。；,;]{0,3}(?:"
@@ -147,8 +151,13 @@ def demands(text: str, match: re.Match[str]) -> bool:
     if match["lead"] != "到":
         return True
     named = match["year"] or match["dotted"] or match["near"] or match["last"]
-    raised = RAISED.search(before) or RECORD.match(text, stop)
+    raised = RAISED.search(before) or REACHED.match(text, stop)
     return bool(named) and not raised and not text.startswith(("水平", "同期"), stop)
+
+
+def tells_record(text: str, match: re.Match[str]) -> bool:
+    """Whether a moment in the past, with 到, says how things stood: 到2021年底，全市共……."""
+    return match["lead"] == "到" and bool(RECORD.match(text, match.end()))
 
 
 def may_demand(text: str, match: re.Match[str]) -> bool:

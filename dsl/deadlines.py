@@ -129,7 +129,8 @@ def _calendar(text: str, at: int, base: _Base) -> _Reading | None:
     if not (patterns.demands(text, match) if sure else patterns.may_demand(text, match)):
         return None, span.end
     end = dates.moment_end(match, base.year, base.issued)
-    if not sure and base.issued and end and end < base.issued:
+    over = base.issued and end and end < base.issued
+    if over and (not sure or patterns.tells_record(text, match)):
         return None, span.end
     written = bool(match["year"] or match["dotted"])
     return Deadline(phrase, dates.moment_kind(match), end, span, year_written=written), span.end

@@ -40,24 +40,30 @@ def format_notice(text: str) -> str:
     """
     now = text
     for _ in range(MOST_PASSES):
-        then = _pass(now)
+        then, _document = format_once(now)
         if then == now:
             return now
         now = then
     return text
 
 
-def _pass(text: str) -> str:
-    """The text in the fullest spelling that keeps what it says."""
+def format_once(text: str) -> tuple[str, Document]:
+    """The text in the fullest spelling that keeps what it says, and its model.
+
+    Once is enough for nearly every text; formatting it again may still change one.
+    """
     notice = parse(text)
     document = build(text, notice)
     elements = _Elements(document)
     lines = [line for line in tree.lines(notice) if line.type != "LEADING"]
     for spelling in (spelled, stripped):
         made = _joined(lines, spelling, elements)
-        if made == text or fingerprint(build(made, parse(made))) == fingerprint(document):
-            return made
-    return text
+        if made == text:
+            return text, document
+        read = build(made, parse(made))
+        if fingerprint(read) == fingerprint(document):
+            return made, read
+    return text, document
 
 
 def fingerprint(document: Document) -> tuple[object, ...]:

@@ -51,6 +51,11 @@ RUN_IN_NUMBER = re.compile(
 RUN_IN_NOTE = re.compile(r"(?<=日)(?P<note>[（(]此件[^（）()]{2,20}[）)])")
 SENTENCE = re.compile("[。；！？]")
 ATTACHMENT_START = re.compile(r"附\s*件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:]?")
+# Attachments that are filled in, looked up or explain: their numbered lines ask for nothing.
+FORM = re.compile(
+    rf"(?:名单|(?:申报|申请|登记|统计|汇总|报[送名]|推荐|信息|情况|调查|评分|自评|审批|备案)[表书]|回执|承诺书|说明"
+    rf"|解释|(?:评分|评价|评审|认定|考核)(?:标准|细则|指标)|样[式表]|模板|格式|通讯录|流程图?|须知|提纲){VERSION}\Z"
+)
 LONGEST_ELEMENT = 120
 LONGEST_COPIES = 500
 ORGAN_SEPARATOR = re.compile("[，、。,；;]")
@@ -208,7 +213,7 @@ def _front_role(text: str, seen: set[str]) -> str | None:
         return "标题"
     if not title_seen and len(flat) < 50 and ISSUER_MARK.fullmatch(flat):
         return "发文机关标志"
-    if title_seen and len(flat) < 60 and CARRIED.search(flat) and flat[-1] not in "。：":
+    if title_seen and len(flat) < 60 and CARRIED.search(flat) and not flat.startswith("特此"):
         return "印发件"
     return None
 
@@ -263,6 +268,11 @@ def goes_on_with_organs(copies: Element, line: Line) -> bool:
 def is_attachment_line(text: str) -> bool:
     """Whether a line only says that an attachment begins: 附件, 附件2."""
     return ATTACHMENT_START.fullmatch(text) is not None
+
+
+def is_form(name: str) -> bool:
+    """Whether the name of an attachment is that of a form, a list of names or an explanation."""
+    return FORM.search(name) is not None
 
 
 def is_rule_line(text: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from hegao.dsl import header
 from hegao.dsl.document import Field, Item, Mark, Section, UnitField
 from hegao.dsl.model import Role
-from hegao.dsl.paragraphs import is_heading, join
+from hegao.dsl.paragraphs import continues, is_heading, join
 from hegao.dsl.unit_brackets import find_unit_brackets
+from hegao.dsl.unit_sentences import find_unit_sentence
 from hegao.dsl.units import parse_units
 from hegao.grammar import tree
 from hegao.grammar.labels import label_number, proper_label
@@ -18,10 +19,27 @@ from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
 FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
+# At the second level also a title of two halves: （一）推进政务公开，强化解读回应。
+TWO_HALVES = re.compile(
+    r"[^，。；：,;:！？\n]{2,24}[，,][^，。；：,;:！？\n]{2,24}。(?=\s*[^\s（(])"
+)
 REMARK = re.compile("【(?:批注|核稿)")
 # The phrase that ends a notice is no part of its last task.
 CLOSING = re.compile(r"特此(?:通知|函告|函复|公告|通告|报告|批复|说明)[。．.]?")
+# What stands behind the last item and speaks of the whole notice, as the beginning of a line.
+AFTERWORD = re.compile(
+    r"[（(]?\s*(?:联\s*系\s*人|联系(?:电话|方式|单位|地址)|咨询电话|电\s*话|传\s*真|(?:电子|公务)?邮\s*[箱件]"
+    r"|通[讯信]地址)[^，。；：:]{0,8}[：:]|(?:施行|实施|执行)说明[：:]"
+    r"|本(?:方案|办法|意见|通知|措施|举措|政策|规定|细则|规划|计划|要点)自.{1,30}?(?:施行|实施|执行|生效)"
+)
+# Titles without a number under which a notice explains, or says how to fill in a form.
+ASIDE = re.compile(
+    "附则|(?:填[表报写]|指标|有关|相关|名词)?说明|(?:名词|指标|术语)解释|填[表报写](?:要求|须知)|注释"
+)
+LONGEST_ASIDE = 8
 LIST_LEVELS = ("LEVEL4", "LEVEL5")
+STOPS = frozenset("。；;")
+CLOSERS = frozenset("）)〕]】］")
 ROLES: dict[str, Role] = {"牵头单位": "lead", "配合单位": "support"}
 
 
@@ -63,6 +81,7 @@ def own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line]
     """The lines that are the item's own text or fields, and those that only follow it."""
     own: list[Line] = []
     aside: list[Line] = []
+    last_field = max((at for at, line in enumerate(leaves) if line.type == "FIELD"), default=-1)
     for index, line in enumerate(leaves):
         if line.type == "FIELD":
             if header.field_element(line) is not None:
@@ -72,8 +91,40 @@ def own_lines(leaves: Sequence[Line], roles: dict[int, str]) -> tuple[list[Line]
             continue
         elif line.type != "PROSE" or line.start in roles or _ends_body(line):
             return own, [*aside, *leaves[index:]]
+        elif index > last_field and AFTERWORD.match(line.raw, line.label):
+            # Before fields it would take them from the item.
+            return own, [*aside, *leaves[index:]]
         own.append(line)
     return own, aside
+
+
+def up_to_units(line: Line, own: Sequence[Line]) -> int:
+    """How many of an item's own lines it really has: its last units end it.
+
+    Paragraphs behind them that name none close the notice or the section, not the item.
+    """
+    lines = [line, *own]
+    at = len(own)
+    while at >= 0 and lines[at].type != "FIELD" and not _ends_in_bracket(lines[at]):
+        at -= 1
+    if at < 0 or at == len(own) or continues(lines[at], lines[at + 1]):
+        return len(own)
+    return at if _ends_item(lines, at) else len(own)
+
+
+def _ends_item(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line ends an item with its units: a bracket, or a field below its sentences."""
+    if lines[at].type == "FIELD":
+        above = next((each for each in reversed(lines[:at]) if each.type != "FIELD"), lines[at])
+        return above.raw[above.stop - 1 : above.stop] in STOPS
+    text = lines[at].text.rstrip("。；;")
+    brackets = find_unit_brackets(text)
+    return bool(brackets) and brackets[-1].span.end == len(text)
+
+
+def _ends_in_bracket(line: Line) -> bool:
+    last = line.raw[line.stop - 1 : line.stop]
+    return (line.raw[line.stop - 2 : line.stop - 1] if last in STOPS else last) in CLOSERS
 
 
 def _ends_body(line: Line) -> bool:
@@ -82,12 +133,20 @@ def _ends_body(line: Line) -> bool:
         not text
         or header.is_rule_line(text)
         or header.is_attachment_line(text)
+        or is_aside_title(text)
         or CLOSING.fullmatch(text) is not None
         or bool(header.back_matter(line))
     )
 
 
-def item_of(line: Line, own: Sequence[Line], section: Section | None, depth: int) -> Item:
+def is_aside_title(text: str) -> bool:
+    """Whether a line is a title without a number under which nothing is asked: 附则, 填表说明."""
+    return len(text) <= LONGEST_ASIDE and ASIDE.fullmatch(text.rstrip("：:")) is not None
+
+
+def item_of(
+    line: Line, own: Sequence[Line], section: Section | None, depth: int, part: int = 0
+) -> Item:
     """The item of a numbered line and the lines that are its own."""
     joined = join([line, *own])
     block = joined.block
@@ -110,10 +169,15 @@ def item_of(line: Line, own: Sequence[Line], section: Section | None, depth: int
     unit_fields.extend(_unit_field(each) for each in fields if each.name in UNIT_FIELDS)
     if brackets:
         prose = _without(prose, brackets[-1].span)
+    elif not unit_fields and (told := find_unit_sentence(block.text)):
+        units = told.units
+        unit_fields.append(UnitField("line", told.label, units.units, units.tail, told.span))
+        prose = _without(prose, told.span)
     heading = _heading(line, block.text, joined.bodies[0], more=len(prose) > 1)
     return Item(
-        mark, heading, block, prose, fields, tuple(unit_fields), joined.breaks, line, section, depth
-    )
+        mark, heading, block, prose, fields, tuple(unit_fields), joined.breaks, line, section,
+        depth, part,
+    )  # fmt: skip
 
 
 def _mark(line: Line, label: str, span: Span) -> Mark:
@@ -154,7 +218,10 @@ def _unit_field(each: Field) -> UnitField:
 
 
 def _heading(line: Line, text: str, body: Span, *, more: bool) -> str | None:
-    if match := FIRST_SENTENCE.match(text, body.start):
+    match = FIRST_SENTENCE.match(text, body.start)
+    if match is None and line.type == "LEVEL2":
+        match = TWO_HALVES.match(text, body.start)
+    if match:
         return match.group().rstrip("。").strip()
     if is_heading(line) and (more or line.type in ("LEVEL0", "LEVEL1")):
         return line.text.strip()

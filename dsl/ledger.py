@@ -16,6 +16,9 @@ LINK_SEPARATOR = re.compile(r"\s*[；;]\s*")
 LINK = re.compile(r"(?P<upstream>[^\s\u3000]+?)[\s\u3000]*(?P<item>第.*)?")
 
 
+SEAL = re.compile(r"[（(][^（）()]{0,12}代章[）)]\Z")
+
+
 class UnitEntry(TypedDict):
     """A responsible unit."""
 
@@ -103,14 +106,20 @@ def ledger(document: Document, file: str) -> Ledger:
 
 
 def issuer(document: Document) -> str | None:
-    """The issuing organ: stated, signed, in the letterhead, or in the imprint."""
+    """The issuing organs: stated, signed, in the letterhead, or in the imprint."""
     mark = document.value("发文机关标志")
     return (
         document.value("发文机关")
-        or document.value("署名")
+        or _signers(document)
         or (mark.removesuffix("文件") if mark else None)
         or document.value("印发机关")
     )
+
+
+def _signers(document: Document) -> str:
+    """Who has signed, each once, without a remark about the seal (代章)."""
+    signed = (e.value for e in document.elements if e.name == "署名" and e.value)
+    return "、".join(dict.fromkeys(SEAL.sub("", name) for name in signed))
 
 
 def _issued(document: Document) -> str | None:

@@ -121,7 +121,8 @@ def is_row(raw: str) -> bool:
         return len(cells) > 2
     first = next(index for index, cell in enumerate(cells) if cell.strip())
     if len(filled) == 1:
-        return len(cells) - first > 2 or first > 1
+        # Merged cells on both sides leave a tab before and one behind.
+        return len(cells) - first > 2 or first > 1 or (first == 1 and len(cells) == 3)
     return len(filled) > 2 or first > 0 or not _is_bare_mark(filled[0])
 
 

@@ -59,11 +59,13 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     assert hegao("check", cwd=tmp_path).code == 2
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".wps", ".html"])
-def test_formats_for_later(tmp_path: Path, suffix: str) -> None:
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".wps", ".xlsx"])
+def test_content_that_is_not_what_the_name_says(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"a{suffix}"
     path.write_bytes(b"anything")
-    assert "另存为纯文本" in refused(("check",), path)
+    assert "可能已经损坏" in refused(("check",), path)
+    assert "可能已经损坏" in refused(("import",), path)
+    assert "先用 hegao import" in refused(("format",), path)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\r\n \t", "\u3000\n".encode()])

@@ -13,6 +13,7 @@ import pytest
 
 from hegao.dsl.model import UnitList
 from hegao.dsl.unit_brackets import UNIT_LABELS, UnitBracket, find_unit_brackets
+from hegao.dsl.unit_sentences import find_unit_sentence
 from hegao.dsl.units import looks_like_unit, parse_units
 
 DATA = Path(__file__).parent / "data" / "units.tsv"
@@ -133,10 +134,15 @@ def test_gold_units(task: dict[str, Any] | None) -> None:
         "、",
         "等",
         "各省、",
+        "责任单位：甲。",
+        "责任单位：县局。",
+        "。责任单位：甲",
+        "\n县局负责",
     ],
 )
 def test_time_is_linear(text: str) -> None:
     begin = time.process_time()
     find_unit_brackets(text * 20_000)
     parse_units(text * 20_000)
+    find_unit_sentence(f"公开。{text * 20_000}")
     assert time.process_time() - begin < 2

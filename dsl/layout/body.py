@@ -19,7 +19,7 @@ from hegao.dsl.layout.items import (
     split,
     with_bracket,
 )
-from hegao.dsl.layout.piece import Piece, Role
+from hegao.dsl.layout.piece import Piece, Role, UnitForm
 from hegao.dsl.line_spelling import (
     directive_name,
     directive_value,
@@ -42,9 +42,9 @@ REFERENCE = re.compile(r"【\s*见\s*[：:]\s*([^】]*?)\s*】")
 UNPRINTED = re.compile(r"【\s*(?:批注|核稿)\s*[：:][^】]*】")
 
 
-def body(document: Document, fields: Fields) -> Iterator[Piece]:
+def body(document: Document, fields: Fields, units_as: UnitForm) -> Iterator[Piece]:
     """Everything between the head and the back matter, and what stands written out of these."""
-    body = _Body(document, fields)
+    body = _Body(document, fields, units_as)
     rows: list[Line] = []
     for line in document.lines:
         if line.type == "ROW":
@@ -72,7 +72,10 @@ class _Body:
     numbers: dict[str, str]
     """Names that tasks go by (标识), to the number that a reference prints."""
 
-    def __init__(self, document: Document, fields: Fields) -> None:
+    units_as: UnitForm
+
+    def __init__(self, document: Document, fields: Fields, units_as: UnitForm) -> None:
+        self.units_as = units_as
         nodes: tuple[Item | Paragraph, ...] = (*document.items, *document.paragraphs)
         self.nodes = {node.block.origin: node for node in nodes}
         self.elements = {}
@@ -129,11 +132,14 @@ class _Body:
                 return
 
     def item(self, item: Item) -> Iterator[Piece]:
-        """An item with its paragraphs; what its field lines say becomes one bracket."""
+        """An item with its paragraphs, and what its field lines say."""
         paragraphs, said = split(item)
         first = item_label(item)
         texts = [self.printed(text) for text in paragraphs]
-        texts[-1] = with_bracket(texts[-1], said)
+        if self.units_as == "line":
+            texts.extend(said)
+        else:
+            texts[-1] = with_bracket(texts[-1], said)
         texts[0] = labelled(first, texts[0])
         yield Piece(
             HEADINGS.get(item.mark.level, "paragraph"), texts[0], lead(item, first, texts[0])

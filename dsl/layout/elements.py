@@ -37,6 +37,8 @@ ROLES: Final[dict[str, Role]] = {
     "印数": "print_run",
 }
 FRONT: Final = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人", "标题", "主送")
+CLOSING: Final = ("附件", "署名", "成文日期", "附注")
+BACK: Final = ("主办", "督办", "抄送", "印发机关", "印发日期", "印数")
 SETTINGS: Final = frozenset(("上级文件", "机构名录", "规则文件", "编号方式", "分隔线"))
 """Elements that are never printed."""
 RULE = re.compile("[-—_=]{3,}")

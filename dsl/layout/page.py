@@ -9,20 +9,20 @@ from hegao.dsl.document import Document
 from hegao.dsl.header import ORGAN, SENTENCE
 from hegao.dsl.layout.body import body
 from hegao.dsl.layout.elements import back, closing, front, read_fields
-from hegao.dsl.layout.piece import Page, Piece
+from hegao.dsl.layout.piece import Page, Piece, UnitForm
 
 PARTS_AFTER_CLOSING = ("carried_title", "attachment")
 BACK_MATTER = ("office", "copies_to", "printed", "print_run")
 
 
-def layout(document: Document) -> Page:
+def layout(document: Document, units_as: UnitForm = "bracket") -> Page:
     """The page of a draft or of a finished text.
 
     Elements that stand in the text stay where they stand; those that header fields state go to
     their official places. What the notice carries (印发件, 附件) follows the signature.
     """
     fields = read_fields(document)
-    text = _read_neighbours(list(body(document, fields)))
+    text = _read_neighbours(list(body(document, fields, units_as)))
     at = _end_of_text(text)
     pieces = (*front(fields), *text[:at], *closing(fields), *text[at:], *back(fields))
     return Page(tuple(piece for piece in pieces if _says_something(piece)))

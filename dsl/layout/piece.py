@@ -40,6 +40,10 @@ the title of an 附件, 表; of the back matter (版记): 主办 and 督办, 抄
 印数."""
 
 
+UnitForm = Literal["bracket", "line"]
+"""How the field lines of a task are printed: in a bracket at its end, or on lines of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One paragraph, line or table as it is printed, without indentation."""

@@ -1,0 +1,1 @@
+"""Finished official texts back to notice source."""

@@ -1,0 +1,53 @@
+"""Where a finished text seems to lack something: numbers that jump, paragraphs that break off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from hegao.dsl.document import Document
+from hegao.dsl.model import Block
+from hegao.dsl.numbering import number_items
+from hegao.dsl.paragraphs import CLOSING, SENTENCE_END
+from hegao.grammar.labels import label_number
+
+JUMP = "编号跳了号，中间可能漏了内容"
+BROKEN_OFF = "这一段没有写完，后面可能缺字"
+FULL_PARAGRAPH = 40
+"""Characters from which on a paragraph without a mark at its end is no title or signature."""
+
+
+class Gap(NamedTuple):
+    """Something that may be missing; `offset` is in the text of the document."""
+
+    offset: int
+    message: str
+    text: str
+
+
+def gaps(document: Document) -> Iterator[Gap]:
+    """All places where something may be missing."""
+    way = document.value("编号方式") or ""
+    for item, placed in zip(document.items, number_items(document.items, way), strict=True):
+        number = item.mark.number
+        if placed.expected and number and number > placed.expected and not placed.duplicate:
+            yield Gap(item.block.origin, JUMP, f"应是{placed.label}，写的是{item.mark.text}")
+        yield from _unfinished(item.block)
+    for paragraph in document.paragraphs:
+        yield from _unfinished(paragraph.block)
+    yield from _jumps_in_tables(document)
+
+
+def _unfinished(block: Block) -> Iterator[Gap]:
+    text = block.text.rpartition("\n")[2].rstrip()
+    if len(text) >= FULL_PARAGRAPH and text[-1] not in SENTENCE_END and text[-1] not in CLOSING:
+        yield Gap(block.offset(len(block.text) - 1), BROKEN_OFF, f"……{text[-12:]}")
+
+
+def _jumps_in_tables(document: Document) -> Iterator[Gap]:
+    tasks = [task for task in document.tasks if task.in_table]
+    numbers = [label_number(task.number or "") for task in tasks]
+    for (before, number), task in zip(pairwise(numbers), tasks[1:], strict=True):
+        if before and number and number > before + 1:
+            yield Gap(task.block.origin, JUMP, f"应是{before + 1}，写的是{number}")

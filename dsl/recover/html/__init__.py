@@ -1,0 +1,1 @@
+"""Web pages (.html, .mht): one module a concern."""

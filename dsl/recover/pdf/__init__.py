@@ -1,0 +1,1 @@
+"""PDF files: characters with their boxes to lines, tables, paragraphs."""

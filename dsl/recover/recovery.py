@@ -1,0 +1,106 @@
+"""A finished text to the source of a draft, with an account of everything that was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from hegao.dsl.build import build_notice
+from hegao.dsl.document import Document
+from hegao.dsl.formatter import fingerprint, format_once
+from hegao.dsl.line_spelling import plain
+from hegao.dsl.recover.account import unwritten
+from hegao.dsl.recover.finished import Note
+from hegao.dsl.recover.headings import set_off
+from hegao.dsl.recover.letters import closed_up
+from hegao.dsl.recover.manuscript import Manuscript
+from hegao.dsl.recover.pages import without_furniture
+from hegao.dsl.recover.residue import without_residue
+from hegao.dsl.recover.run_ons import parted
+from hegao.dsl.recover.source import Draft, write_draft
+from hegao.dsl.recover.table_rows import CONTINUED, CUT
+from hegao.dsl.recover.wrapped import unwrapped
+
+STEPS: Final[tuple[Callable[[Manuscript], Manuscript], ...]] = (
+    without_furniture, without_residue, closed_up, unwrapped, parted, set_off,
+)  # fmt: skip
+"""In this order: a page number may look like a mark of Markdown, a heading may be spaced out."""
+LONG_ENOUGH: Final = 6
+"""Characters that tell one line from others at the same place."""
+READ_OTHERWISE = "写成草稿以后，任务读得和原文不一样，请对照原文"
+
+
+class Entry(NamedTuple):
+    """A note, and the line of the draft that it speaks of, from 1; None where there is none."""
+
+    note: Note
+    line: int | None
+
+
+class Recovered(NamedTuple):
+    """The source of a draft."""
+
+    text: str
+    document: Document
+    """The model of the source."""
+    entries: tuple[Entry, ...]
+    places: tuple[str, ...]
+    """For each line of the draft where it comes from; empty for a blank line."""
+
+
+def recover(manuscript: Manuscript) -> Recovered:
+    """The source of the draft that a finished text makes; never raises."""
+    read = manuscript
+    for step in STEPS:
+        read = step(read)
+    document = build_notice(read.text)
+    draft = write_draft(read, document)
+    text, numbers, made = _spelled(draft)
+    notes = [*read.notes, *draft.notes, *unwritten(manuscript, text, (*read.notes, *draft.notes))]
+    rows_joined = any(note.message in (CONTINUED, CUT) for note in draft.notes)
+    if not rows_joined and fingerprint(made)[0] != fingerprint(document)[0]:
+        notes.append(Note("unsure", READ_OTHERWISE, ""))
+    lines = _lines_of_places(read, draft, numbers)
+    entries = tuple(Entry(note, _line_of(note, lines.get(note.place, ()))) for note in notes)
+    return Recovered(text, made, entries, tuple(_places(read, draft, numbers, text)))
+
+
+def _spelled(draft: Draft) -> tuple[str, tuple[int, ...], Document]:
+    """The draft in its one spelling, the number of each of its lines, from 1, and its model.
+
+    Where spelling would cut or join lines the lines stay as they are.
+    """
+    plain_text = "".join(line.text + "\n" for line in draft.lines)
+    text, made = format_once(plain_text)
+    numbers = tuple(n for n, line in enumerate(text.split("\n"), 1) if line.strip())
+    if len(numbers) == len(draft.lines):
+        return text, numbers, made
+    return plain_text, tuple(range(1, len(draft.lines) + 1)), build_notice(plain_text)
+
+
+def _lines_of_places(
+    read: Manuscript, draft: Draft, numbers: tuple[int, ...]
+) -> dict[str, list[tuple[int, str]]]:
+    """For each place of the file the lines of the draft that hold it: number and text."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for line, number in zip(draft.lines, numbers, strict=True):
+        for place in dict.fromkeys(
+            piece.place for piece in read.pieces[line.first : line.last + 1]
+        ):
+            found.setdefault(place, []).append((number, plain(line.text)))
+    return found
+
+
+def _line_of(note: Note, lines: Sequence[tuple[int, str]]) -> int | None:
+    """The line that a note speaks of: of those at its place the first that has its words."""
+    words = plain(note.text)[:LONG_ENOUGH]
+    named = (number for number, text in lines if words and words in text)
+    return next(named, lines[0][0] if lines else None)
+
+
+def _places(read: Manuscript, draft: Draft, numbers: tuple[int, ...], text: str) -> Iterator[str]:
+    places = dict.fromkeys(range(1, text.count("\n") + 1), "")
+    for line, number in zip(draft.lines, numbers, strict=True):
+        first, last = read.pieces[line.first].place, read.pieces[line.last].place
+        places[number] = first if first == last else f"{first}—{last}"
+    yield from places.values()

@@ -1,0 +1,115 @@
+"""Web copies that have lost their line ends: the parts of the notice proper, each on its line.
+
+Only what the form makes sure: a title that the line above states already, or that a document
+number follows; recipients up to their colon; an organ and a date between full stop and text; the
+title of what the notice says it carries.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hegao.dsl.header import is_organ, squeeze
+from hegao.dsl.recover.finished import Note
+from hegao.dsl.recover.manuscript import Manuscript, Piece
+from hegao.dsl.titles import carried_by, issuer_in, statutory_type
+
+LONG = 120
+NUMBER = r"[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\s*\d{1,4}\s*号"
+TITLE = re.compile(
+    rf"\s*([^。；！？]{{4,120}}?(?:通知|意见|通报|决定|函|公告|通告|批复))\s*(?={NUMBER})"
+)
+HEAD_NUMBER = re.compile(NUMBER)
+RECIPIENTS = re.compile(r"[^：:。；《》]{4,300}[：:]")
+CLOSING = re.compile(
+    r"(?<=[。！])\s*(?P<organ>[\u4e00-\u9fff（）()]{4,40}?)\s*"
+    r"(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?P<note>[（(]此件[^（）()]{2,20}[）)])?"
+)
+SPLIT = "接排的版头、落款，已分行"
+REPEATED = "重复的标题"
+
+
+def parted(manuscript: Manuscript) -> Manuscript:
+    """The lines with what has run together in the notice proper on lines of its own."""
+    pieces: list[Piece] = []
+    notes: list[Note] = []
+    for piece in manuscript.pieces:
+        if len(piece.text) < LONG or "\t" in piece.text:
+            pieces.append(piece)
+            continue
+        title = _title_above(pieces)
+        text, dropped = _without_title(piece.text, title)
+        if dropped:
+            notes.append(Note("removed", REPEATED, piece.place, dropped))
+        parts = [part for part in _parts(text, title) if part.strip()]
+        notes.extend(Note("inferred", SPLIT, piece.place, part.strip()) for part in parts[:-1])
+        pieces.extend(_replaced(piece, parts))
+    return manuscript.changed(pieces, notes) if notes else manuscript
+
+
+def _replaced(piece: Piece, parts: Sequence[str]) -> Iterator[Piece]:
+    for index, part in enumerate(parts):
+        last = index + 1 == len(parts)
+        yield piece._replace(
+            text=part.strip() if index else part.rstrip(), remarks=piece.remarks if last else ()
+        )
+
+
+def _title_above(pieces: Sequence[Piece]) -> str:
+    """The title that a line above states, without spaces; an empty string if none does."""
+    for piece in reversed(pieces):
+        title = squeeze(piece.text)
+        if statutory_type(title) and "关于" in title and len(title) < LONG:
+            return title
+    return ""
+
+
+def _without_title(text: str, title: str) -> tuple[str, str]:
+    """The text without the title it begins with, and that title as it stands there."""
+    end = _end_of(text, title)
+    return text[end:], text[:end]
+
+
+def _end_of(text: str, words: str) -> int:
+    """Where some words end that a text begins with, spaces aside; 0 if it does not."""
+    at = 0
+    for index, char in enumerate(text):
+        if at == len(words):
+            return index
+        if char.isspace():
+            continue
+        if char != words[at]:
+            return 0
+        at += 1
+    return len(text) if words and at == len(words) else 0
+
+
+def _parts(text: str, title: str) -> Iterator[str]:
+    """The parts of a line, joined they are the line."""
+    found = TITLE.match(text) if not title else None
+    if found:
+        title = squeeze(found[1])
+        yield text[: found.end()]
+        text = text[found.end() :]
+    if number := HEAD_NUMBER.match(text):
+        yield number.group()
+        text = text[number.end() :]
+        if named := RECIPIENTS.match(text):
+            yield named.group()
+            text = text[named.end() :]
+    yield from _closing(text, title)
+
+
+def _closing(text: str, title: str) -> Iterator[str]:
+    """The text, the organ, the date and the note behind it, and the title of what is carried."""
+    found = CLOSING.search(text)
+    if found is None or not (found["organ"] == issuer_in(title) or is_organ(found["organ"])):
+        yield text
+        return
+    yield text[: found.start()]
+    yield from filter(None, (found["organ"], found["date"], found["note"]))
+    rest = text[found.end() :]
+    carried = _end_of(rest, squeeze(carried_by(title)))
+    yield rest[:carried]
+    yield rest[carried:]

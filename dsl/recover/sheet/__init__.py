@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx, .xlsm): one module a concern."""

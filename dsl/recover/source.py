@@ -1,0 +1,208 @@
+"""A finished text, read, as the source of a draft: field lines, paragraphs, tables, remarks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from hegao.dsl.document import Document, Element, Item, Paragraph
+from hegao.dsl.line_spelling import plain
+from hegao.dsl.model import Block
+from hegao.dsl.recover.field_lines import head_elements
+from hegao.dsl.recover.finished import Note, NoteKind
+from hegao.dsl.recover.gaps import gaps
+from hegao.dsl.recover.manuscript import Manuscript
+from hegao.dsl.recover.table_rows import tidied
+from hegao.dsl.tables import tables_of
+from hegao.grammar.labels import proper_label
+from hegao.grammar.lines import LEVELS, Line
+
+JOINED = "断开的句子，已连起来"
+REPEATED_HEADER = "每页重复的表头"
+REPAIRED = "差一点的编号或标签，按本来的意思读"
+RESPELLED = "编号写成规范的样子"
+ENDED = "抄送的末尾补上句号"
+TABLE_RULE = "表格的分隔线"
+MARK = "没有文字的记号"
+LIST_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.．]\s*(?!\d)")
+STROKE = "｜"
+PLAIN_BRACKETS = str.maketrans("【】\n", "〔〕\u3000")
+
+
+class DraftLine(NamedTuple):
+    """A line of the draft, and which lines of the manuscript it holds: first and last."""
+
+    text: str
+    first: int
+    last: int
+
+
+class Draft(NamedTuple):
+    """The lines of a draft, and what was concluded on the way."""
+
+    lines: tuple[DraftLine, ...]
+    notes: tuple[Note, ...]
+
+
+def write_draft(manuscript: Manuscript, document: Document) -> Draft:
+    """The lines of the draft that a manuscript makes; `document` is its model."""
+    writer = _Writer(manuscript, document)
+    lines = tuple(writer.draft())
+    return Draft(lines, tuple(writer.notes))
+
+
+class _Writer:
+    """Knows which node begins at which offset of the manuscript."""
+
+    def __init__(self, manuscript: Manuscript, document: Document) -> None:
+        self.pieces = manuscript.pieces
+        self.document = document
+        self.notes: list[Note] = []
+        self.starts: list[int] = []
+        at = 0
+        for piece in self.pieces:
+            self.starts.append(at)
+            at += len(piece.text) + 1
+        self.head = head_elements(document)
+        nodes: tuple[Item | Paragraph, ...] = (*document.items, *document.paragraphs)
+        self.nodes = {node.block.origin: node.block for node in nodes}
+        self.elements = {each.block.origin: each for each in reversed(document.elements)}
+        blocks = [node.block for node in (*nodes, *document.elements)]
+        self.passed = {at for block in blocks for _, at in block.joins[1:]}
+        """Where lines begin that are written elsewhere: in the head, or with the line before."""
+        self.passed.update(element.block.origin for element in self.head)
+
+    def draft(self) -> Iterator[DraftLine]:
+        """All lines in order."""
+        for element in self.head:
+            yield from self._field_lines(element)
+        for element in self.head:
+            yield from self._remarks(*self._reach(element.block))
+        for in_table, lines in groupby(self.document.lines, key=lambda line: line.type == "ROW"):
+            if in_table:
+                yield from self._tables(list(lines))
+                continue
+            for line in lines:
+                yield from self._written(line)
+        for gap in gaps(self.document):
+            self._note(gap.offset, gap.message, gap.text, kind="unsure")
+
+    def _field_lines(self, element: Element) -> Iterator[DraftLine]:
+        """An element as field lines at the head: a list of attachments takes several."""
+        if element.name != "附件" or not element.block.joins:
+            yield self._line(self._field(element), element.block)
+            return
+        ends = [*(at for at, _ in element.block.joins[1:]), len(element.block.text)]
+        for (at, origin), end in zip(element.block.joins, ends, strict=True):
+            index = self._piece(origin)
+            text = LIST_NUMBER.sub(r"\1. ", element.block.text[at:end], count=1)
+            yield DraftLine(text, index, index)
+
+    def _field(self, element: Element) -> str:
+        """An element as a field line at the head."""
+        at, value = element.block.origin, element.value
+        if not element.written:
+            self._note(at, f"读作{element.name}", value[:20])
+        if element.name == "抄送" and not value.endswith("。"):
+            # GB/T 9704-2012, 7.4.2: a full stop stands behind the last organ.
+            self._note(at, ENDED, value[-12:])
+            value += "。"
+        return f"{element.name}：{value}"
+
+    def _written(self, line: Line) -> Iterator[DraftLine]:
+        """What begins with a line: a node, an element that stands in the text, anything else."""
+        at = line.start + line.label
+        if line.miss:
+            self._note(line.start, REPAIRED, f"{line.label_text}→{line.repair.strip()}")
+        if line.type == "LEADING" or at in self.passed:
+            return
+        block = self.nodes.get(at)
+        if block is not None:
+            self._note_number(line)
+            yield from self._paragraphs(block)
+            return
+        if element := self.elements.get(at):
+            yield self._line(_standing(element), element.block)
+            yield from self._remarks(*self._reach(element.block))
+            return
+        index = self._piece(at)
+        if text := line.raw[line.label : line.stop]:
+            yield DraftLine(text, index, index)
+        else:
+            self._note(line.start, MARK, line.raw.strip(), kind="removed")
+        yield from self._remarks(index, index)
+
+    def _note_number(self, line: Line) -> None:
+        """A number that the draft writes as its level is properly written."""
+        label = line.label_text
+        if line.type not in LEVELS or line.miss:
+            return
+        proper = proper_label(line.type, label)
+        if plain(proper) != plain(label):
+            self._note(line.start, RESPELLED, f"{label}→{proper}")
+
+    def _paragraphs(self, block: Block) -> Iterator[DraftLine]:
+        """The paragraphs of an item, or one paragraph, each on one line."""
+        at = 0
+        for text in block.text.split("\n"):
+            first = self._piece(block.offset(at))
+            last = self._piece(block.offset(at + max(len(text) - 1, 0)))
+            yield DraftLine(text, first, last)
+            at += len(text) + 1
+        for join, origin in block.joins[1:]:
+            if block.text[join - 1] != "\n":
+                around = block.text[max(join - 6, 0) : join] + "／" + block.text[join : join + 6]
+                self._note(origin, JOINED, around)
+        yield from self._remarks(*self._reach(block))
+
+    def _tables(self, lines: Sequence[Line]) -> Iterator[DraftLine]:
+        """The tables that some row lines make; remarks on their cells follow them."""
+        kept: set[int] = set()
+        for table in tables_of(lines):
+            done = tidied(table)
+            for told in done.conclusions:
+                source = f"（取自{self._place(told.source)}）" if told.source is not None else ""
+                self._note(told.origin, told.message, told.text + source)
+            for row in done.lines:
+                kept.update(row.origins)
+                text = STROKE + STROKE.join(row.cells) + STROKE
+                yield DraftLine(text, self._piece(row.origins[0]), self._piece(row.origins[-1]))
+        for line in lines:
+            text = line.raw[: line.stop].strip()
+            if not any(line.start <= at < line.start + len(line.raw) for at in kept):
+                what = REPEATED_HEADER if text.strip("-:|｜\t ") else TABLE_RULE
+                self._note(line.start, what, text, kind="removed")
+        yield from self._remarks(self._piece(lines[0].start), self._piece(lines[-1].start))
+
+    def _remarks(self, first: int, last: int) -> Iterator[DraftLine]:
+        """Comments and footnotes of some lines as remarks that are not printed."""
+        for index in range(first, last + 1):
+            for remark in self.pieces[index].remarks:
+                text = remark.text.translate(PLAIN_BRACKETS)
+                yield DraftLine(f"【批注：{remark.label}：{text}】", index, index)
+
+    def _note(self, offset: int, message: str, text: str, kind: NoteKind = "inferred") -> None:
+        self.notes.append(Note(kind, message, self._place(offset), text))
+
+    def _line(self, text: str, block: Block) -> DraftLine:
+        return DraftLine(text, *self._reach(block))
+
+    def _reach(self, block: Block) -> tuple[int, int]:
+        """The first and the last line of the manuscript that a block holds."""
+        last = max(len(block.text) - 1, 0)
+        return self._piece(block.origin), self._piece(block.offset(last))
+
+    def _place(self, offset: int) -> str:
+        return self.pieces[self._piece(offset)].place
+
+    def _piece(self, offset: int) -> int:
+        return bisect_right(self.starts, offset) - 1
+
+
+def _standing(element: Element) -> str:
+    """An element that stays where it stands, as a line."""
+    text = element.block.text
+    return f"【印发件】{text}" if element.name == "印发件" and not element.written else text

@@ -1,0 +1,200 @@
+"""Tables as the notice language writes them: one header, every cell in its column.
+
+A text that was copied from a table loses cells: rows lack their first ones, or a cell stands in
+the column of a merged neighbour. The marks say where it belongs: in most rows `（三）` stands in
+one column and `12.` in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hegao.dsl.document import Row, Table
+from hegao.dsl.paragraphs import SENTENCE_END
+from hegao.dsl.table_tasks import EMPTY, NOBODY
+from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, columns_of
+from hegao.dsl.units import parse_units
+from hegao.grammar.blocks import MARKS
+
+LEVELS = tuple(re.compile(MARKS[level]) for level in ("LEVEL1", "LEVEL2", "LEVEL3"))
+FEWEST_MARKS = 3
+SHIFTED = "错位的单元格，已移回本列"
+PADDED = "缺了前面的单元格，已补空格"
+CONTINUED = "跨页断开的一行，已接上"
+CUT = "跨页断开的责任单位，已接到上面一行"
+BRACKET = re.compile("[（）()]")
+INHERITED = "责任单位空着，按合并的单元格取自上面一行"
+
+
+class Line(NamedTuple):
+    """A row of the draft's table, and the offsets of the rows it comes from."""
+
+    cells: tuple[str, ...]
+    origins: tuple[int, ...]
+
+
+class Conclusion(NamedTuple):
+    """What was concluded about the row at an offset."""
+
+    message: str
+    text: str
+    origin: int
+    source: int | None = None
+    """The offset of the row that it was concluded from."""
+
+
+class Tidied(NamedTuple):
+    """The rows of a table in order, its header first, and what was concluded about them."""
+
+    lines: tuple[Line, ...]
+    conclusions: tuple[Conclusion, ...]
+
+
+def tidied(table: Table) -> Tidied:
+    """A table with its cells in their columns."""
+    tidy = _Tidy(table)
+    for row in table.rows:
+        tidy.take(row)
+    return Tidied(tuple(tidy.lines), tuple(tidy.conclusions))
+
+
+class _Tidy:
+    """Takes rows in order; knows which mark stands in which column."""
+
+    def __init__(self, table: Table) -> None:
+        rows = [_texts(row) for row in table.rows]
+        header = _texts(table.header) if table.header else ()
+        self.width = max(map(len, (header, *rows)), default=0)
+        self.columns = columns_of(table.header)
+        self.places = _places([self._padded(row) for row in rows])
+        self.lines: list[Line] = []
+        self.conclusions: list[Conclusion] = []
+        self.above: int | None = None
+        """Where the row begins whose units an empty cell takes over."""
+        if table.header:
+            self.lines.append(Line(self._padded(header), (table.header.block.origin,)))
+
+    def take(self, row: Row) -> None:
+        """The next row."""
+        texts, origin = _texts(row), row.block.origin
+        if len(texts) < self.width:
+            self._note(origin, PADDED, _first(texts))
+        cells = self._shifted(self._padded(texts), origin)
+        if self._continues(cells):
+            self._join(cells, origin)
+            return
+        cells = self._without_rest(cells, origin)
+        self._inherits(cells, origin)
+        self.lines.append(Line(cells, (origin,)))
+
+    def _note(self, origin: int, message: str, text: str, source: int | None = None) -> None:
+        self.conclusions.append(Conclusion(message, text[:20], origin, source))
+
+    def _padded(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """A row of full width; one that lost cells lost the first ones, but for its number."""
+        missing = ("",) * (self.width - len(cells))
+        if cells and NUMBER_ALONE.match(cells[0]):
+            return cells + missing
+        return missing + cells
+
+    def _shifted(self, cells: tuple[str, ...], origin: int) -> tuple[str, ...]:
+        """The row with each marked cell in the column where its mark stands in most rows."""
+        made = list(cells)
+        for at, text in enumerate(cells):
+            to = self.places.get(_level(text), at)
+            if to != at and not made[to]:
+                made[to], made[at] = text, ""
+                self._note(origin, SHIFTED, text)
+        return tuple(made)
+
+    def _continues(self, cells: Sequence[str]) -> bool:
+        """Whether a row only goes on with the sentence that the row above breaks off."""
+        filled = [at for at, text in enumerate(cells) if text]
+        if len(filled) != 1 or not self.lines or _level(cells[filled[0]]) is not None:
+            return False
+        above = self.lines[-1].cells[filled[0]]
+        return (
+            self.places.get(2, -1) == filled[0]
+            and NUMBERED.match(above) is not None
+            and above[-1] not in (*SENTENCE_END, "”", "）", ")")
+        )
+
+    def _join(self, cells: Sequence[str], origin: int) -> None:
+        above = self.lines[-1]
+        joined = tuple(one + other for one, other in zip(above.cells, cells, strict=True))
+        self.lines[-1] = Line(joined, (*above.origins, origin))
+        self._note(origin, CONTINUED, "".join(cells))
+
+    def _without_rest(self, cells: tuple[str, ...], origin: int) -> tuple[str, ...]:
+        """The row without the rest of a unit cell that is merged with the one above it.
+
+        A page break cuts the text of a merged cell, and the rest stands in the next row.
+        """
+        made = list(cells)
+        for unit in self.columns.units if self.lines else ():
+            above, text = self.lines[-1].cells[unit.column], cells[unit.column]
+            if above and text and is_rest(above, text):
+                made[unit.column] = ""
+                whole = list(self.lines[-1].cells)
+                whole[unit.column] += text
+                self.lines[-1] = self.lines[-1]._replace(cells=tuple(whole))
+                self._note(origin, CUT, text)
+        return tuple(made)
+
+    def _inherits(self, cells: Sequence[str], origin: int) -> None:
+        """Note which row an empty unit cell takes its units from."""
+        listed = cells[self.columns.task] if self.columns.task is not None else ""
+        task = next(filter(NUMBERED.match, cells), listed)
+        units = [cells[unit.column] for unit in self.columns.units]
+        if not task or not units:
+            return
+        if any(text not in EMPTY for text in units):
+            self.above = origin
+        elif self.above is not None:
+            self._note(origin, INHERITED, task, self.above)
+
+
+def is_rest(above: str, text: str) -> bool:
+    """Whether the text of a unit cell only goes on with the one above it.
+
+    It begins inside a bracket, or says what to do without saying who: 落实, 按职责分工负责.
+    """
+    first = BRACKET.search(text)
+    if above.endswith(("、", "，", ",")) or (first and first.group() in "）)"):
+        return True
+    found = parse_units(text)
+    return text not in EMPTY and not found.units and not found.tail and not NOBODY.match(text)
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row.cells)
+
+
+def _first(texts: Sequence[str]) -> str:
+    return next((text for text in texts if text), "")
+
+
+def _level(text: str) -> int | None:
+    """0 for `一、`, 1 for `（一）`, 2 for `1.`; None for a cell without a mark."""
+    return next((level for level, mark in enumerate(LEVELS) if mark.match(text)), None)
+
+
+def _places(rows: Sequence[Sequence[str]]) -> dict[int | None, int]:
+    """The column of each level of marks: where most of its cells stand."""
+    seen: Counter[tuple[int, int]] = Counter()
+    for row in rows:
+        seen.update(
+            (level, at) for at, text in enumerate(row) if (level := _level(text)) is not None
+        )
+    return dict(_majorities(seen))
+
+
+def _majorities(seen: Counter[tuple[int, int]]) -> Iterator[tuple[int | None, int]]:
+    for level in range(len(LEVELS)):
+        counts = {at: count for (of, at), count in seen.items() if of == level}
+        best = max(counts, key=lambda at: counts[at], default=0)
+        if counts.get(best, 0) >= FEWEST_MARKS and counts[best] * 2 > sum(counts.values()):
+            yield level, best

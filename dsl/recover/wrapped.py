@@ -1,0 +1,55 @@
+"""Titles whose author broke them into lines: 2026年养老服务 / 重点任务分工方案."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from hegao.dsl.header import CARRIED, SENTENCE, is_organ, squeeze
+from hegao.dsl.recover.finished import Note
+from hegao.dsl.recover.manuscript import Manuscript, Piece
+from hegao.dsl.references import find_document_numbers
+
+JOINED = "分几行的标题，已连起来"
+LONGEST_TITLE = 90
+FEWEST_CHARACTERS = 8
+
+
+def unwrapped(manuscript: Manuscript) -> Manuscript:
+    """The lines with every title that is one paragraph of several lines on one line."""
+    notes: list[Note] = []
+    pieces: list[Piece] = []
+    for _, group in groupby(manuscript.pieces, key=lambda piece: piece.place):
+        lines = list(group)
+        start = _title_start(lines)
+        pieces.extend(lines[:start])
+        if start < len(lines):
+            title = "".join(piece.text.strip() for piece in lines[start:])
+            remarks = tuple(remark for piece in lines[start:] for remark in piece.remarks)
+            pieces.append(lines[start]._replace(text=title, remarks=remarks))
+            notes.append(Note("inferred", JOINED, lines[0].place, title))
+    return manuscript.changed(pieces, notes) if notes else manuscript
+
+
+def _title_start(lines: Sequence[Piece]) -> int:
+    """Where the title begins that ends with the last of some lines; their count if none does."""
+    count = len(lines)
+    if count < 2 or any("\t" in piece.text for piece in lines):
+        return count
+    start = count - sum(1 for _ in _titled(lines))
+    title = squeeze("".join(piece.text for piece in lines[start:]))
+    is_title = FEWEST_CHARACTERS < len(title) < LONGEST_TITLE and CARRIED.search(title)
+    return start if is_title and start < count - 1 else count
+
+
+def _titled(lines: Sequence[Piece]) -> Iterator[Piece]:
+    """The last lines that may be parts of a title, from the end."""
+    for piece in reversed(lines):
+        flat = squeeze(piece.text)
+        if SENTENCE.search(flat) or flat.endswith(("文件", "：", ":")):
+            return
+        if is_organ(flat) and piece is lines[-1]:
+            return
+        if find_document_numbers(flat) or flat.endswith("日"):
+            return
+        yield piece

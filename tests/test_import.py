@@ -1,0 +1,173 @@
+"""`hegao import`, and `tasks` and `check` on finished files, as a user sees them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from terminal import hegao
+from word_files import paragraph, word
+
+from hegao.cli import office
+from hegao.dsl.recover import choose
+from hegao.dsl.recover.finished import UnreadableError
+
+TEXT = """示例县民政局关于做好登记工作的通知
+各乡镇人民政府：
+1. 2026年6月底前建立台账，每季度更新
+— 2 —
+一次。（责任单位：县民政局）
+"""
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> Path:
+    path = tmp_path / "通知.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def test_draft_beside_the_file(text: Path) -> None:
+    outcome = hegao("import", text)
+    assert outcome.code == 0
+    assert outcome.out == ""
+    draft = text.with_suffix(".notice")
+    assert draft.read_text("utf-8") == (
+        "标题：示例县民政局关于做好登记工作的通知\n主送：各乡镇人民政府\n\n"
+        "1. 2026年6月底前建立台账，每季度更新一次。（责任单位：县民政局）\n"
+    )
+    assert "读出任务1项" in outcome.err
+    assert "页码：第4行“— 2 —”" in outcome.err
+    assert text.read_text("utf-8") == TEXT
+
+
+def test_no_draft_is_written_over_unasked(text: Path) -> None:
+    draft = text.with_suffix(".notice")
+    draft.write_text("改过的草稿\n", "utf-8")
+    outcome = hegao("import", text)
+    assert outcome.code == 2
+    assert "已经有这个草稿" in outcome.err
+    assert draft.read_text("utf-8") == "改过的草稿\n"
+    assert hegao("import", text, "-o", draft).code == 0
+    assert draft.read_text("utf-8") != "改过的草稿\n"
+
+
+def test_report_has_places_on_both_sides(text: Path, tmp_path: Path) -> None:
+    report = tmp_path / "说明.json"
+    assert hegao("import", text, "--report", report).code == 0
+    made = json.loads(report.read_text("utf-8"))
+    assert made["tasks"] == 1
+    assert made["removed"] == [{"message": "页码", "place": "第4行", "line": None, "text": "— 2 —"}]
+    assert {"line": 4, "place": "第3行—第5行"} in made["lines"]
+    title = made["inferred"][0]
+    assert (title["message"], title["place"], title["line"]) == (
+        "断开的句子，已连起来",
+        "第5行",
+        4,
+    ) or (title["message"] == "读作标题" and title["line"] == 1)
+
+
+def test_standard_input_and_output(text: Path) -> None:
+    outcome = hegao("import", "-", stdin=TEXT.encode("gb18030"))
+    assert outcome.code == 0
+    assert outcome.out.startswith("标题：示例县民政局")
+    assert hegao("import", text, "-o", "-").out == outcome.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("没有.docx",), "没有找到"),
+        (("通知.txt", "-o", "通知.txt"), "后缀要是 .notice"),
+        ((".",), "这是文件夹"),
+        (("空.txt",), "没有读到文字"),
+        (("稿.notice",), "已经是草稿"),
+        (("图.txt",), "图片"),
+    ],
+)
+def test_what_cannot_be_read(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    (tmp_path / "通知.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "空.txt").write_bytes(b"\n \n")
+    (tmp_path / "稿.notice").write_text(TEXT, "utf-8")
+    (tmp_path / "图.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    outcome = hegao("import", *arguments, cwd=tmp_path)
+    assert outcome.code == 2
+    assert told in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_word_file_read_by_tasks_and_check(tmp_path: Path) -> None:
+    path = tmp_path / "通知.docx"
+    body = [paragraph(line) for line in TEXT.splitlines() if "2 —" not in line]
+    path.write_bytes(word("".join(body)))
+    before = path.read_bytes()
+    made = json.loads(hegao("tasks", path, "--format", "json").out)
+    assert [unit["text"] for unit in made["tasks"][0]["units"]] == ["县民政局"]
+    assert made["title"] == "示例县民政局关于做好登记工作的通知"
+    checked = hegao("check", path)
+    assert checked.code in (0, 1)
+    assert "行号是读入后草稿的行号" in checked.err
+    mended = hegao("check", "--fix", path)
+    assert path.read_bytes() == before
+    assert mended.code == 2 or "已改正" not in mended.both
+
+
+def test_page_numbers_in_a_text_do_not_move_findings(text: Path) -> None:
+    made = json.loads(hegao("tasks", text, "--format", "json").out)
+    assert made["tasks"][0]["line"] == 3
+    assert "2 —" not in made["tasks"][0]["text"]
+    assert [unit["text"] for unit in made["tasks"][0]["units"]] == ["县民政局"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content", "module", "extra"),
+    [
+        (".html", b"<html><body><p>1</p></body></html>", "lxml", "hegao[html]"),
+    ],
+)
+def test_a_missing_library_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    suffix: str, content: bytes, module: str, extra: str,
+) -> None:  # fmt: skip
+    for name in [name for name in sys.modules if name.partition(".")[0] == module]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, module, None)
+    path = tmp_path / f"a{suffix}"
+    path.write_bytes(content)
+    outcome = hegao("import", path)
+    assert outcome.code == 2
+    assert f"pip install '{extra}'" in outcome.err
+
+
+def test_old_formats_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "PROGRAMS", ("no-such-office",))
+    path = tmp_path / "a.wps"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    outcome = hegao("import", path)
+    assert outcome.code == 2
+    assert "LibreOffice" in outcome.err
+    assert "另存为.docx" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.txt", "通知".encode(), "text"),
+        ("a.html", b"x", "html"),
+        ("a.doc", b"<html><body>x", "html"),
+        ("a.txt", b"  <!DOCTYPE html><p>", "html"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "old word"),
+        ("a.et", b"\xd0\xcf\x11\xe0", "old sheet"),
+        ("a.rtf", b"{\\rtf1 x}", "old word"),
+        ("a", b"junk %PDF-1.4", "pdf"),
+    ],
+)
+def test_kind_of_file(name: str, content: bytes, kind: str) -> None:
+    assert choose.kind_of(name, content) == kind
+
+
+def test_ofd_and_pictures_are_refused_with_advice() -> None:
+    with pytest.raises(UnreadableError, match="OCR"):
+        choose.kind_of("a.jpg", b"\xff\xd8\xff" + bytes(30))
