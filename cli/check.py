@@ -61,8 +61,8 @@ READ_BY_PEOPLE = (TEXT, "concise")
 def command(paths: tuple[str, ...], form: str, stdin_filename: str | None, **options: Any) -> int:
     """检查通知，指出问题、改法和依据。
 
-    路径可以是 .notice 稿子、成文的 .txt，或者文件夹（查里面所有的 .notice）；
-    不写就查当前文件夹；写 - 从标准输入读。
+    路径可以是 .notice 稿子、成文的 .txt .docx .html .pdf .xlsx，或者文件夹
+    （查里面所有的 .notice）；不写就查当前文件夹；写 - 从标准输入读。
 
     返回值：0 没有达到 --fail-on 的问题（默认看错误）；1 有；
     2 用法不对、文件读不了，或者设置、规则有错。

@@ -38,7 +38,7 @@ class CheckRun:
         if not file.text.strip():
             remark(f"{file.path}：文件是空的，没有可检查的内容")
         if file.finished:
-            remark(f"{file.path}：行号是读入后草稿的行号；hegao import 可以得到这份草稿")
+            remark(f"{file.path}：行号按读入的文本计，后面是原文件里的位置")
         if not self.tiers:
             self.results.append(self.checker.check(file))
             return

@@ -57,7 +57,7 @@ class Checker:
     def check_document(self, file: TextFile, document: Document) -> FileResult:
         """The findings on a text whose model is there already."""
         if not file.text.strip():
-            return FileResult(file.path, file.text, ())
+            return FileResult(file.path, file.text, (), file.places)
         office = self._offices.of(Path(file.path))
         named = named_files("规则文件", document, Path(file.path), office)
         rules = self._rulebooks.of(office, named).rules
@@ -69,7 +69,7 @@ class Checker:
         select = self._wishes.select or office.settings.select
         ignore = self._wishes.ignore or office.settings.ignore
         kept = (f for f in report.findings if _wanted(f, select, ignore))
-        return FileResult(file.path, file.text, tuple(kept))
+        return FileResult(file.path, file.text, tuple(kept), file.places)
 
     def fails(self, result: FileResult) -> bool:
         """Whether a file has a finding at or above its --fail-on."""

@@ -36,6 +36,8 @@ class TextFile(NamedTuple):
     encoding: str = "utf-8"
     finished: bool = False
     """The text was read out of a file of another format and cannot be written back to it."""
+    places: tuple[str, ...] = ()
+    """Where each line of such a text stands in the file: 第3段."""
 
     @property
     def reading(self) -> str:

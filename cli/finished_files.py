@@ -1,4 +1,4 @@
-"""Finished texts of any format as manuscripts, and as the source that commands read."""
+"""Finished texts of any format: as manuscripts, and as the lines that commands read."""
 
 from __future__ import annotations
 
@@ -12,17 +12,13 @@ from hegao.dsl.recover.manuscript import Manuscript, manuscript_of, text_manuscr
 
 
 def read_notice(path: Path) -> TextFile:
-    """A draft or plain text as it is; any other finished text as the source it makes.
-
-    Raises FileError.
-    """
+    """A draft or plain text as it is; of a file of another format its lines. Raises FileError."""
     data = read_bytes(path)
     if (kind := _kind(path, data)) == "text":
         return decoded(str(path), data)
-    from hegao.dsl.recover.recovery import recover
-
-    source = recover(manuscript_of(_finished(path, kind, data)))
-    return TextFile(str(path), source.text, finished=True)
+    manuscript = manuscript_of(_finished(path, kind, data))
+    places = tuple(piece.place for piece in manuscript.pieces)
+    return TextFile(str(path), manuscript.text, finished=True, places=places)
 
 
 def read_manuscript(path: Path) -> Manuscript:

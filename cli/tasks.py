@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from hegao.cli.chinese import ChineseCommand, one_of
-from hegao.cli.files import TextFile, decoded
-from hegao.cli.finished_files import read_notice
+from hegao.cli.files import TextFile, decoded, read_text
 from hegao.cli.ledger_tables import TABLE_HEADER, headline, table_row, write_csv, write_table
 from hegao.cli.outcome import CLEAN
 from hegao.cli.output import emit, is_terminal, read_input, remark, say
+from hegao.cli.targets import SUFFIX
 from hegao.dsl.build import build_notice
 from hegao.dsl.ledger import Ledger, ledger
 
@@ -28,10 +28,11 @@ FORMATS = ("table", "json", "csv")
 def command(file: str, form: str) -> int:
     """列出一份通知里的任务、责任单位和完成时限。
 
-    .notice 稿子和成文的 .txt 都可以；写 - 从标准输入读。
+    .notice 稿子和成文的 .txt .docx .html .pdf .xlsx 都可以；写 - 从标准输入读。
     """
-    source = decoded("-", read_input()) if file == "-" else read_notice(Path(file))
-    made = _ledger(source)
+    made = _of_input() if file == "-" else _of_file(Path(file))
+    if not made["tasks"]:
+        remark(f"{file}：没有找到任务。任务要有编号，如“1. ……”“（一）……”，或在表格里")
     if form == "json":
         emit(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
     elif form == "csv":
@@ -41,12 +42,35 @@ def command(file: str, form: str) -> int:
     return CLEAN
 
 
-def _ledger(source: TextFile) -> Ledger:
-    made = ledger(build_notice(source.reading), source.path)
+def _of_input() -> Ledger:
+    return _of_text(decoded("-", read_input()))
+
+
+def _of_file(path: Path) -> Ledger:
+    return _of_text(read_text(path)) if path.suffix == SUFFIX else _of_finished(path)
+
+
+def _of_text(source: TextFile) -> Ledger:
     if not source.text.strip():
-        remark(f"{source.path}：文件是空的，没有任务")
-    elif not made["tasks"]:
-        remark(f"{source.path}：没有找到任务。任务要有编号，如“1. ……”“（一）……”，或在表格里")
+        remark(f"{source.path}：文件是空的")
+    return ledger(build_notice(source.reading), source.path)
+
+
+def _of_finished(path: Path) -> Ledger:
+    """The ledger of a finished text; lines and spans are those of the text as it was read."""
+    from hegao.cli.finished_files import read_manuscript
+    from hegao.dsl.recover.manuscript import Origins
+    from hegao.dsl.recover.recovery import put_right
+    from hegao.grammar.source import LineIndex
+
+    manuscript = put_right(read_manuscript(path))
+    text = manuscript.text
+    made = ledger(build_notice(text), str(path))
+    lines, source, origins = LineIndex(text), LineIndex(manuscript.source), Origins(manuscript)
+    for task in made["tasks"]:
+        start, end = task["span"]
+        task["line"] = source.position(origins.of(lines.offset(task["line"], 1))).line
+        task["span"] = [origins.of(start), origins.of(end)]
     return made
 
 

@@ -69,7 +69,7 @@ class Notice(NamedTuple):
 def command(files: tuple[str, ...], name: str | None, form: str) -> int:
     """列出通知里各单位的任务，牵头几项、配合几项，通知有没有发给它。
 
-    .notice 稿子和成文的 .txt 都可以；写 - 从标准输入读。
+    .notice 稿子和成文的 .txt .docx .html .pdf .xlsx 都可以；写 - 从标准输入读。
     有机构名录的，按名录写全称，并指出曾用名、已撤销和名录中没有的单位。
     """
     reader = Reader(name)

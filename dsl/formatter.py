@@ -74,7 +74,7 @@ def fingerprint(document: Document) -> tuple[object, ...]:
         *document.directives,
     )
     return (
-        tuple(_task(task) for task in document.tasks),
+        tasks_said(document),
         tuple(_item(item) for item in document.items),
         tuple((each.name, each.written, plain(each.value)) for each in document.elements),
         tuple((type(each).__name__, plain(each.block.text)) for each in blocks),
@@ -84,6 +84,11 @@ def fingerprint(document: Document) -> tuple[object, ...]:
             for row in (*filter(None, (table.header,)), *table.rows)
         ),
     )
+
+
+def tasks_said(document: Document) -> tuple[object, ...]:
+    """What the tasks of a notice say, whatever their spelling."""
+    return tuple(map(_task, document.tasks))
 
 
 def _task(task: Task) -> tuple[object, ...]:

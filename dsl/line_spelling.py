@@ -41,7 +41,7 @@ def spelled(line: Line) -> str:
     if not bare.strip():
         return ""
     for written in (_written(line, spell), _written(line, space_out), bare):
-        if reads_alike(line, written):
+        if written == bare or reads_alike(line, written):
             return written
     return stripped(line)
 

@@ -108,7 +108,7 @@ def test_word_file_read_by_tasks_and_check(tmp_path: Path) -> None:
     assert made["title"] == "示例县民政局关于做好登记工作的通知"
     checked = hegao("check", path)
     assert checked.code in (0, 1)
-    assert "行号是读入后草稿的行号" in checked.err
+    assert "后面是原文件里的位置" in checked.err
     mended = hegao("check", "--fix", path)
     assert path.read_bytes() == before
     assert mended.code == 2 or "已改正" not in mended.both

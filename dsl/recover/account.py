@@ -12,14 +12,16 @@ from hegao.dsl.recover.manuscript import Manuscript
 ARROW = "→"
 """Stands in a note between what the text has and what the draft has instead."""
 LOST = "这些字没有写进草稿，请对照原文"
-SAME = str.maketrans("【】｜—", "〔〕|-")
+SAME = str.maketrans("【】｜∣—", "〔〕||-")
 """Marks that a draft may write in another form."""
 
 
 def characters(text: str) -> Counter[str]:
     """The characters of a text but white space, in one width, and how often each stands."""
-    plain = unicodedata.normalize("NFKC", text.translate(SAME))
-    return Counter(char for char in plain if not char.isspace())
+    found = Counter(unicodedata.normalize("NFKC", text.translate(SAME)))
+    for char in [char for char in found if char.isspace()]:
+        del found[char]
+    return found
 
 
 def unwritten(manuscript: Manuscript, draft: str, notes: Sequence[Note]) -> Iterator[Note]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import Manuscript, Piece
 from hegao.grammar.lines import Line
 from hegao.grammar.parser import parse
+from hegao.grammar.source import Span
 from hegao.grammar.tree import lines
 
 RUN_IN = "接排的标题，已提行"
@@ -19,9 +21,9 @@ def set_off(manuscript: Manuscript) -> Manuscript:
     found = [line for line in lines(parse(manuscript.text)) if line.type != "LEADING"]
     if not any(line.miss in ("run_in", "broken_heading") for line in found):
         return manuscript
-    splitter = _Splitter(list(manuscript.pieces))
-    for before, line in zip((None, *found), found, strict=False):
-        splitter.take(before, line)
+    splitter = _Splitter(deque(manuscript.pieces), manuscript.pieces[0])
+    for line in found:
+        splitter.take(line)
     return manuscript.changed(splitter.made, splitter.notes)
 
 
@@ -29,29 +31,37 @@ def set_off(manuscript: Manuscript) -> Manuscript:
 class _Splitter:
     """Cuts the lines of a manuscript where the parser found that a heading begins."""
 
-    left: list[Piece]
+    left: deque[Piece]
     """The lines that have not begun yet."""
+    whole: Piece
+    """The line that is being cut."""
+    at: int = 0
+    """Where the next part of it begins."""
     made: list[Piece] = field(default_factory=list[Piece])
     notes: list[Note] = field(default_factory=list[Note])
 
-    def take(self, before: Line | None, line: Line) -> None:
+    def take(self, line: Line) -> None:
         """The next line of the parser: a whole line of the manuscript, or the next part of one."""
-        text = line.raw.strip("\n")
+        length = len(line.raw.rstrip("\n"))
         if line.miss not in ("run_in", "broken_heading"):
-            self.made.append(self.left.pop(0)._replace(text=text))
+            self.whole, self.at = self.left.popleft(), length
+            self.made.append(self.whole if length == len(self.whole.text) else self._part(0))
             return
-        whole = self.made[-1]
+        text = line.raw.strip()
+        self.made[-1] = self.made[-1]._replace(remarks=())
         if line.miss == "broken_heading":
-            self._join_heading(whole)
-        elif before is not None:
-            self.made[-1] = whole._replace(remarks=())
-        self.notes.append(Note("inferred", RUN_IN, whole.place, text[:20]))
-        self.made.append(whole._replace(text=text))
+            self._join_heading(self.made.pop())
+        self.at += length
+        self.made.append(self._part(self.at - length))
+        self.notes.append(Note("inferred", RUN_IN, self.whole.place, text[:20]))
+
+    def _part(self, start: int) -> Piece:
+        return self.whole.part(start, self.at)
 
     def _join_heading(self, rest: Piece) -> None:
         """The rest of a heading goes back to the line where the heading begins."""
-        self.made.pop()
         heading = self.made[-1]
-        joined = heading.text + rest.text.strip()
-        self.made[-1] = heading._replace(text=joined)
+        joined = heading.text + rest.text
+        span = Span(heading.span.start, rest.span.end)
+        self.made[-1] = heading._replace(text=joined, span=span)
         self.notes.append(Note("inferred", BROKEN, rest.place, joined.strip()))

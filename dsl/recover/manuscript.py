@@ -7,14 +7,21 @@ language has tables. Blank lines are left out, as they mean nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from hegao.dsl.recover.finished import Cell, Finished, Note, Passage, Remark, Row, Table
-from hegao.grammar.source import LINE_END
+from hegao.grammar.source import LINE_END, Span
 
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 WHITE = re.compile(r"[ \t\u3000\u00a0]*[\t\n\v\f]+[ \t\u3000\u00a0]*")
-SEPARATORS = re.compile(r"[\t｜|]")
+TO = "—"
+"""Between the first and the last place of what comes from several."""
+STROKE = "∣"
+NO_CELLS = str.maketrans({"\t": "\u3000", "｜": STROKE, "|": STROKE})
+STROKES = "字里的竖线换了一种写法，免得当作表格的分格"
 
 
 class Piece(NamedTuple):
@@ -25,6 +32,22 @@ class Piece(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     new_page: bool = False
     """A page begins right before it."""
+    span: Span = Span(0, 0)
+    """Where it stands in the plain text; of another format in all its lines, each with its end."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The place, or the first and the last one of a line that was put together."""
+        return tuple(self.place.split(TO))
+
+    def part(self, start: int, end: int) -> Piece:
+        """A part of the line; its span is the line's where marks have been taken out of it."""
+        text = self.text[start:end]
+        bare = text.strip()
+        if self.span.end - self.span.start != len(self.text):
+            return self._replace(text=bare)
+        at = self.span.start + start + len(text) - len(text.lstrip())
+        return self._replace(text=bare, span=Span(at, at + len(bare)))
 
 
 class Manuscript(NamedTuple):
@@ -32,6 +55,8 @@ class Manuscript(NamedTuple):
 
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...] = ()
+    source: str = ""
+    """The text that the spans of the lines are in."""
 
     @property
     def text(self) -> str:
@@ -40,31 +65,72 @@ class Manuscript(NamedTuple):
 
     def changed(self, pieces: Iterable[Piece], notes: Iterable[Note]) -> Manuscript:
         """With other lines, and more notes."""
-        return Manuscript(tuple(pieces), (*self.notes, *notes))
+        return Manuscript(tuple(pieces), (*self.notes, *notes), self.source)
+
+
+def from_to(first: str, last: str) -> str:
+    """A place, or two as one."""
+    return first if first == last else f"{first}{TO}{last}"
+
+
+class Origins:
+    """Where the characters of a manuscript stand in the text that its lines were read from."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._pieces = manuscript.pieces
+        lengths = (len(piece.text) + 1 for piece in manuscript.pieces)
+        self._starts = [0, *accumulate(lengths)]
+
+    def of(self, offset: int) -> int:
+        """Exact in a line that nothing has been taken out of, else where it begins or ends."""
+        index = min(bisect_right(self._starts, offset), len(self._pieces)) - 1
+        if index < 0:
+            return 0
+        span, at = self._pieces[index].span, offset - self._starts[index]
+        length = len(self._pieces[index].text)
+        if at >= length:
+            return span.end
+        return span.start + at if span.end - span.start == length else span.start
 
 
 def text_manuscript(text: str) -> Manuscript:
     """Plain text; the places are line numbers."""
     pieces: list[Piece] = []
     new_page = False
-    for number, line in enumerate(LINE_END.split(text.removeprefix("\ufeff")), 1):
-        new_page = new_page or line.startswith("\f")
-        bare = line.strip("\f\v \u3000\u00a0")
-        if bare.strip():
-            pieces.append(Piece(_indent(line) + bare, f"第{number}行", new_page=new_page))
-            new_page = line.endswith("\f")
-    return Manuscript(tuple(pieces))
+    for number, line in enumerate(LINE.finditer(text), 1):
+        new_page = new_page or "\f" in line[0][:1]
+        start, end = _inside(line[0])
+        if start < end:
+            span = Span(line.start() + start, line.start() + end)
+            pieces.append(Piece(line[0][start:end], f"第{number}行", (), new_page, span))
+            new_page = "\f" in line[0][end:]
+    return Manuscript(tuple(pieces), source=text)
 
 
-def _indent(line: str) -> str:
-    """Two full-width spaces where a line begins a paragraph by being set in."""
-    return "\u3000\u3000" if line.lstrip("\f").startswith(("\u3000", "  ")) else ""
+def _inside(line: str) -> tuple[int, int]:
+    """Where a line begins and ends, without the white space around it but for its indent.
+
+    An indent tells that a paragraph begins; a tab is part of a table row.
+    """
+    if not line.strip():
+        return 0, 0
+    start = len(line) - len(line.lstrip("\ufeff\f\v"))
+    return start, len(line.rstrip("\r\n\f\v \u3000\u00a0"))
 
 
 def manuscript_of(finished: Finished) -> Manuscript:
     """What a reader found, as lines."""
-    pieces = (piece for block in finished.blocks for piece in _pieces(block))
-    return Manuscript(tuple(pieces), finished.notes)
+    pieces: list[Piece] = []
+    notes = list(finished.notes)
+    at = 0
+    for piece in (piece for block in finished.blocks for piece in _pieces(block)):
+        end = at + len(piece.text)
+        pieces.append(piece._replace(span=Span(at, end)))
+        at = end + 1
+        if STROKE in piece.text:
+            notes.append(Note("inferred", STROKES, piece.place, f"｜→{STROKE}"))
+    read = Manuscript(tuple(pieces), tuple(notes))
+    return read._replace(source=read.text)
 
 
 def _pieces(block: Passage | Table) -> Iterator[Piece]:
@@ -79,22 +145,19 @@ def _pieces(block: Passage | Table) -> Iterator[Piece]:
 
 
 def _lines(passage: Passage) -> Iterator[Piece]:
-    """The lines of a paragraph; tabs in it part no cells."""
+    """The lines of a paragraph; what parts cells in a table row is written otherwise."""
     lines = [line for line in LINE_END.split(passage.text) if line.strip()]
     for index, line in enumerate(lines):
         last = index + 1 == len(lines)
-        text = SEPARATORS.sub(_no_cell, line.strip())
+        text = line.strip().translate(NO_CELLS)
         yield Piece(text, passage.place, passage.remarks if last else ())
 
 
-def _no_cell(mark: re.Match[str]) -> str:
-    return "\u3000" if mark.group() == "\t" else mark.group()
-
-
 def _row(row: Row) -> str:
-    return "\t".join(map(_cell, row.cells))
+    """A row between strokes: it is one however many of its cells are empty."""
+    return f"｜{'｜'.join(map(_cell, row.cells))}｜"
 
 
 def _cell(cell: Cell) -> str:
     """The paragraphs of a cell with a space between them, which may part units."""
-    return WHITE.sub(" ", cell.text.strip())
+    return WHITE.sub(" ", cell.text.strip()).translate(NO_CELLS)

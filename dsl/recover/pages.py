@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.recover.finished import Note
-from hegao.dsl.recover.manuscript import Manuscript, Piece
+from hegao.dsl.recover.manuscript import LINE, Manuscript, Piece
+from hegao.grammar.blocks import is_row
 
 DASH = r"[-—–―－_~～·•]"
 PAGE_NUMBER = re.compile(
@@ -17,7 +18,6 @@ PAGE_NUMBER = re.compile(
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?)\s*"
 )
 BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 NOT_END = re.compile(r"[^\r\n]")
 PAGE = "页码"
 HEADER = "每页重复的页眉页脚"
@@ -70,7 +70,7 @@ def _running_headers(pieces: Sequence[Piece], numbers: frozenset[int]) -> frozen
     seen: set[str] = set()
     found: set[int] = set()
     for index, key in enumerate(keys):
-        if counts[key] < FEWEST_HEADERS or index in numbers or "\t" in pieces[index].text:
+        if counts[key] < FEWEST_HEADERS or index in numbers or is_row(pieces[index].text):
             continue
         if key in seen and _at_edge(pieces, index, numbers):
             found.add(index)

@@ -7,22 +7,23 @@ from typing import Final, NamedTuple
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
-from hegao.dsl.formatter import fingerprint, format_once
+from hegao.dsl.formatter import format_once, tasks_said
 from hegao.dsl.line_spelling import plain
 from hegao.dsl.recover.account import unwritten
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.headings import set_off
 from hegao.dsl.recover.letters import closed_up
-from hegao.dsl.recover.manuscript import Manuscript
+from hegao.dsl.recover.manuscript import Manuscript, from_to
 from hegao.dsl.recover.pages import without_furniture
 from hegao.dsl.recover.residue import without_residue
 from hegao.dsl.recover.run_ons import parted
 from hegao.dsl.recover.source import Draft, write_draft
-from hegao.dsl.recover.table_rows import CONTINUED, CUT
+from hegao.dsl.recover.tables import with_whole_rows
 from hegao.dsl.recover.wrapped import unwrapped
 
 STEPS: Final[tuple[Callable[[Manuscript], Manuscript], ...]] = (
     without_furniture, without_residue, closed_up, unwrapped, parted, set_off,
+    with_whole_rows,
 )  # fmt: skip
 """In this order: a page number may look like a mark of Markdown, a heading may be spaced out."""
 LONG_ENOUGH: Final = 6
@@ -48,17 +49,21 @@ class Recovered(NamedTuple):
     """For each line of the draft where it comes from; empty for a blank line."""
 
 
+def put_right(manuscript: Manuscript) -> Manuscript:
+    """The lines of a finished text without what pages, layout and copying have done to them."""
+    for step in STEPS:
+        manuscript = step(manuscript)
+    return manuscript
+
+
 def recover(manuscript: Manuscript) -> Recovered:
     """The source of the draft that a finished text makes; never raises."""
-    read = manuscript
-    for step in STEPS:
-        read = step(read)
+    read = put_right(manuscript)
     document = build_notice(read.text)
     draft = write_draft(read, document)
     text, numbers, made = _spelled(draft)
     notes = [*read.notes, *draft.notes, *unwritten(manuscript, text, (*read.notes, *draft.notes))]
-    rows_joined = any(note.message in (CONTINUED, CUT) for note in draft.notes)
-    if not rows_joined and fingerprint(made)[0] != fingerprint(document)[0]:
+    if tasks_said(made) != tasks_said(document):
         notes.append(Note("unsure", READ_OTHERWISE, ""))
     lines = _lines_of_places(read, draft, numbers)
     entries = tuple(Entry(note, _line_of(note, lines.get(note.place, ()))) for note in notes)
@@ -84,9 +89,8 @@ def _lines_of_places(
     """For each place of the file the lines of the draft that hold it: number and text."""
     found: dict[str, list[tuple[int, str]]] = {}
     for line, number in zip(draft.lines, numbers, strict=True):
-        for place in dict.fromkeys(
-            piece.place for piece in read.pieces[line.first : line.last + 1]
-        ):
+        pieces = read.pieces[line.first : line.last + 1]
+        for place in dict.fromkeys(place for piece in pieces for place in piece.places):
             found.setdefault(place, []).append((number, plain(line.text)))
     return found
 
@@ -101,6 +105,6 @@ def _line_of(note: Note, lines: Sequence[tuple[int, str]]) -> int | None:
 def _places(read: Manuscript, draft: Draft, numbers: tuple[int, ...], text: str) -> Iterator[str]:
     places = dict.fromkeys(range(1, text.count("\n") + 1), "")
     for line, number in zip(draft.lines, numbers, strict=True):
-        first, last = read.pieces[line.first].place, read.pieces[line.last].place
-        places[number] = first if first == last else f"{first}—{last}"
+        first, last = read.pieces[line.first].places[0], read.pieces[line.last].places[-1]
+        places[number] = from_to(first, last)
     yield from places.values()

@@ -8,12 +8,13 @@ title of what the notice says it carries.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hegao.dsl.header import is_organ, squeeze
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import Manuscript, Piece
 from hegao.dsl.titles import carried_by, issuer_in, statutory_type
+from hegao.grammar.blocks import is_row
 
 LONG = 120
 NUMBER = r"[\u4e00-\u9fff]{2,12}[〔\[【（(]\d{4}[〕\]】）)]\s*\d{1,4}\s*号"
@@ -35,25 +36,28 @@ def parted(manuscript: Manuscript) -> Manuscript:
     pieces: list[Piece] = []
     notes: list[Note] = []
     for piece in manuscript.pieces:
-        if len(piece.text) < LONG or "\t" in piece.text:
+        if len(piece.text) < LONG or is_row(piece.text):
             pieces.append(piece)
             continue
         title = _title_above(pieces)
-        text, dropped = _without_title(piece.text, title)
-        if dropped:
-            notes.append(Note("removed", REPEATED, piece.place, dropped))
-        parts = [part for part in _parts(text, title) if part.strip()]
-        notes.extend(Note("inferred", SPLIT, piece.place, part.strip()) for part in parts[:-1])
-        pieces.extend(_replaced(piece, parts))
+        begin = _end_of(piece.text, title)
+        if begin:
+            notes.append(Note("removed", REPEATED, piece.place, piece.text[:begin].strip()))
+        parts = list(_replaced(piece, begin, _parts(piece.text[begin:], title)))
+        notes.extend(Note("inferred", SPLIT, piece.place, part.text) for part in parts[:-1])
+        pieces.extend(parts)
     return manuscript.changed(pieces, notes) if notes else manuscript
 
 
-def _replaced(piece: Piece, parts: Sequence[str]) -> Iterator[Piece]:
-    for index, part in enumerate(parts):
-        last = index + 1 == len(parts)
-        yield piece._replace(
-            text=part.strip() if index else part.rstrip(), remarks=piece.remarks if last else ()
-        )
+def _replaced(piece: Piece, begin: int, parts: Iterable[str]) -> Iterator[Piece]:
+    """The parts of a line from some character on, as lines of their own."""
+    cut: list[Piece] = []
+    for text in parts:
+        if text.strip():
+            cut.append(piece.part(begin, begin + len(text))._replace(remarks=()))
+        begin += len(text)
+    yield from cut[:-1]
+    yield from (part._replace(remarks=piece.remarks) for part in cut[-1:])
 
 
 def _title_above(pieces: Sequence[Piece]) -> str:
@@ -63,12 +67,6 @@ def _title_above(pieces: Sequence[Piece]) -> str:
         if statutory_type(title) and "关于" in title and len(title) < LONG:
             return title
     return ""
-
-
-def _without_title(text: str, title: str) -> tuple[str, str]:
-    """The text without the title it begins with, and that title as it stands there."""
-    end = _end_of(text, title)
-    return text[end:], text[:end]
 
 
 def _end_of(text: str, words: str) -> int:

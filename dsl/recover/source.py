@@ -15,20 +15,16 @@ from hegao.dsl.recover.field_lines import head_elements
 from hegao.dsl.recover.finished import Note, NoteKind
 from hegao.dsl.recover.gaps import gaps
 from hegao.dsl.recover.manuscript import Manuscript
-from hegao.dsl.recover.table_rows import tidied
-from hegao.dsl.tables import tables_of
+from hegao.dsl.tables import row_of
 from hegao.grammar.labels import proper_label
 from hegao.grammar.lines import LEVELS, Line
 
 JOINED = "断开的句子，已连起来"
-REPEATED_HEADER = "每页重复的表头"
 REPAIRED = "差一点的编号或标签，按本来的意思读"
 RESPELLED = "编号写成规范的样子"
 ENDED = "抄送的末尾补上句号"
-TABLE_RULE = "表格的分隔线"
 MARK = "没有文字的记号"
 LIST_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.．]\s*(?!\d)")
-STROKE = "｜"
 PLAIN_BRACKETS = str.maketrans("【】\n", "〔〕\u3000")
 
 
@@ -83,7 +79,7 @@ class _Writer:
             yield from self._remarks(*self._reach(element.block))
         for in_table, lines in groupby(self.document.lines, key=lambda line: line.type == "ROW"):
             if in_table:
-                yield from self._tables(list(lines))
+                yield from self._rows(list(lines))
                 continue
             for line in lines:
                 yield from self._written(line)
@@ -158,23 +154,12 @@ class _Writer:
                 self._note(origin, JOINED, around)
         yield from self._remarks(*self._reach(block))
 
-    def _tables(self, lines: Sequence[Line]) -> Iterator[DraftLine]:
-        """The tables that some row lines make; remarks on their cells follow them."""
-        kept: set[int] = set()
-        for table in tables_of(lines):
-            done = tidied(table)
-            for told in done.conclusions:
-                source = f"（取自{self._place(told.source)}）" if told.source is not None else ""
-                self._note(told.origin, told.message, told.text + source)
-            for row in done.lines:
-                kept.update(row.origins)
-                text = STROKE + STROKE.join(row.cells) + STROKE
-                yield DraftLine(text, self._piece(row.origins[0]), self._piece(row.origins[-1]))
+    def _rows(self, lines: Sequence[Line]) -> Iterator[DraftLine]:
+        """The rows of tables; remarks on their cells follow them."""
         for line in lines:
-            text = line.raw[: line.stop].strip()
-            if not any(line.start <= at < line.start + len(line.raw) for at in kept):
-                what = REPEATED_HEADER if text.strip("-:|｜\t ") else TABLE_RULE
-                self._note(line.start, what, text, kind="removed")
+            index = self._piece(line.start)
+            cells = (cell.text for cell in row_of(line).cells)
+            yield DraftLine(f"｜{'｜'.join(cells)}｜", index, index)
         yield from self._remarks(self._piece(lines[0].start), self._piece(lines[-1].start))
 
     def _remarks(self, first: int, last: int) -> Iterator[DraftLine]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hegao.dsl.document import Row, Table
+from hegao.dsl import document
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.table_tasks import EMPTY, NOBODY
 from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, columns_of
@@ -29,11 +29,18 @@ BRACKET = re.compile("[（）()]")
 INHERITED = "责任单位空着，按合并的单元格取自上面一行"
 
 
-class Line(NamedTuple):
-    """A row of the draft's table, and the offsets of the rows it comes from."""
+class Row(NamedTuple):
+    """A row put right, and the offsets of the rows it comes from."""
 
     cells: tuple[str, ...]
     origins: tuple[int, ...]
+    before: tuple[str, ...] = ()
+    """The cells as they stood."""
+
+    @property
+    def text(self) -> str:
+        """The row as a line: strokes on both sides keep empty cells at its ends."""
+        return f"｜{'｜'.join(self.cells)}｜"
 
 
 class Conclusion(NamedTuple):
@@ -49,35 +56,35 @@ class Conclusion(NamedTuple):
 class Tidied(NamedTuple):
     """The rows of a table in order, its header first, and what was concluded about them."""
 
-    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
     conclusions: tuple[Conclusion, ...]
 
 
-def tidied(table: Table) -> Tidied:
+def tidied(table: document.Table) -> Tidied:
     """A table with its cells in their columns."""
     tidy = _Tidy(table)
     for row in table.rows:
         tidy.take(row)
-    return Tidied(tuple(tidy.lines), tuple(tidy.conclusions))
+    return Tidied(tuple(tidy.rows), tuple(tidy.conclusions))
 
 
 class _Tidy:
     """Takes rows in order; knows which mark stands in which column."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: document.Table) -> None:
         rows = [_texts(row) for row in table.rows]
         header = _texts(table.header) if table.header else ()
         self.width = max(map(len, (header, *rows)), default=0)
         self.columns = columns_of(table.header)
         self.places = _places([self._padded(row) for row in rows])
-        self.lines: list[Line] = []
+        self.rows: list[Row] = []
         self.conclusions: list[Conclusion] = []
         self.above: int | None = None
         """Where the row begins whose units an empty cell takes over."""
         if table.header:
-            self.lines.append(Line(self._padded(header), (table.header.block.origin,)))
+            self.rows.append(Row(self._padded(header), (table.header.block.origin,), header))
 
-    def take(self, row: Row) -> None:
+    def take(self, row: document.Row) -> None:
         """The next row."""
         texts, origin = _texts(row), row.block.origin
         if len(texts) < self.width:
@@ -88,7 +95,7 @@ class _Tidy:
             return
         cells = self._without_rest(cells, origin)
         self._inherits(cells, origin)
-        self.lines.append(Line(cells, (origin,)))
+        self.rows.append(Row(cells, (origin,), texts))
 
     def _note(self, origin: int, message: str, text: str, source: int | None = None) -> None:
         self.conclusions.append(Conclusion(message, text[:20], origin, source))
@@ -113,9 +120,9 @@ class _Tidy:
     def _continues(self, cells: Sequence[str]) -> bool:
         """Whether a row only goes on with the sentence that the row above breaks off."""
         filled = [at for at, text in enumerate(cells) if text]
-        if len(filled) != 1 or not self.lines or _level(cells[filled[0]]) is not None:
+        if len(filled) != 1 or not self.rows or _level(cells[filled[0]]) is not None:
             return False
-        above = self.lines[-1].cells[filled[0]]
+        above = self.rows[-1].cells[filled[0]]
         return (
             self.places.get(2, -1) == filled[0]
             and NUMBERED.match(above) is not None
@@ -123,9 +130,9 @@ class _Tidy:
         )
 
     def _join(self, cells: Sequence[str], origin: int) -> None:
-        above = self.lines[-1]
+        above = self.rows[-1]
         joined = tuple(one + other for one, other in zip(above.cells, cells, strict=True))
-        self.lines[-1] = Line(joined, (*above.origins, origin))
+        self.rows[-1] = Row(joined, (*above.origins, origin))
         self._note(origin, CONTINUED, "".join(cells))
 
     def _without_rest(self, cells: tuple[str, ...], origin: int) -> tuple[str, ...]:
@@ -134,13 +141,13 @@ class _Tidy:
         A page break cuts the text of a merged cell, and the rest stands in the next row.
         """
         made = list(cells)
-        for unit in self.columns.units if self.lines else ():
-            above, text = self.lines[-1].cells[unit.column], cells[unit.column]
+        for unit in self.columns.units if self.rows else ():
+            above, text = self.rows[-1].cells[unit.column], cells[unit.column]
             if above and text and is_rest(above, text):
                 made[unit.column] = ""
-                whole = list(self.lines[-1].cells)
+                whole = list(self.rows[-1].cells)
                 whole[unit.column] += text
-                self.lines[-1] = self.lines[-1]._replace(cells=tuple(whole))
+                self.rows[-1] = self.rows[-1]._replace(cells=tuple(whole))
                 self._note(origin, CUT, text)
         return tuple(made)
 
@@ -169,7 +176,7 @@ def is_rest(above: str, text: str) -> bool:
     return text not in EMPTY and not found.units and not found.tail and not NOBODY.match(text)
 
 
-def _texts(row: Row) -> tuple[str, ...]:
+def _texts(row: document.Row) -> tuple[str, ...]:
     return tuple(cell.text for cell in row.cells)
 
 

@@ -9,6 +9,8 @@ from hegao.dsl.header import CARRIED, SENTENCE, is_organ, squeeze
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import Manuscript, Piece
 from hegao.dsl.references import find_document_numbers
+from hegao.grammar.blocks import is_row
+from hegao.grammar.source import Span
 
 JOINED = "分几行的标题，已连起来"
 LONGEST_TITLE = 90
@@ -26,7 +28,8 @@ def unwrapped(manuscript: Manuscript) -> Manuscript:
         if start < len(lines):
             title = "".join(piece.text.strip() for piece in lines[start:])
             remarks = tuple(remark for piece in lines[start:] for remark in piece.remarks)
-            pieces.append(lines[start]._replace(text=title, remarks=remarks))
+            span = Span(lines[start].span.start, lines[-1].span.end)
+            pieces.append(lines[start]._replace(text=title, remarks=remarks, span=span))
             notes.append(Note("inferred", JOINED, lines[0].place, title))
     return manuscript.changed(pieces, notes) if notes else manuscript
 
@@ -34,7 +37,7 @@ def unwrapped(manuscript: Manuscript) -> Manuscript:
 def _title_start(lines: Sequence[Piece]) -> int:
     """Where the title begins that ends with the last of some lines; their count if none does."""
     count = len(lines)
-    if count < 2 or any("\t" in piece.text for piece in lines):
+    if count < 2 or any(is_row(piece.text) for piece in lines):
         return count
     start = count - sum(1 for _ in _titled(lines))
     title = squeeze("".join(piece.text for piece in lines[start:]))

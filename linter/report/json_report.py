@@ -7,7 +7,7 @@ from typing import Any
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import SEVERITIES, Finding, FindingFix
-from hegao.linter.report.result import CheckResults, FileResult
+from hegao.linter.report.result import CheckResults, FileResult, place_in_file
 
 SAME_PROBLEM = "同一问题也在这里"
 
@@ -23,11 +23,13 @@ def write_json(results: CheckResults) -> str:
 def _finding(file: FileResult, finding: Finding) -> dict[str, Any]:
     start = file.index.position(finding.span.start)
     end = file.index.position(finding.span.end)
+    there = place_in_file(file, start.line)
     return {
         "code": finding.code, "name": finding.name, "severity": finding.severity,
         "message": finding.message, "hint": finding.hint, "source": finding.source,
         "file": file.path, "line": start.line, "column": start.column,
         "end_line": end.line, "end_column": end.column,
+        **({"place": there} if there else {}),
         "fix": _fix(finding.fix) if finding.fix else None,
         "related": [_related(file, span) for span in finding.related],
     }  # fmt: skip

@@ -20,6 +20,8 @@ class FileResult:
     path: str
     text: str
     findings: tuple[Finding, ...]
+    places: tuple[str, ...] = ()
+    """For a file of another format: where each line of the text stands in it, as 第3段."""
 
     @cached_property
     def index(self) -> LineIndex:
@@ -50,6 +52,15 @@ class CheckResults(NamedTuple):
 
 
 def place(file: FileResult, span: Span) -> str:
-    """Where a span begins, as terminals and editors link it: file:line:column."""
+    """Where a span begins, as terminals and editors link it: file:line:column.
+
+    For a file of another format its place there follows.
+    """
     line, column = file.index.position(span.start)
-    return f"{file.path}:{line}:{column}"
+    there = place_in_file(file, line)
+    return f"{file.path}:{line}:{column}{there and f' {there}'}"
+
+
+def place_in_file(file: FileResult, line: int) -> str:
+    """Where a line stands in a file of another format; an empty string for a text."""
+    return file.places[line - 1] if 0 < line <= len(file.places) else ""
