@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from hegao.dsl import header, tables
 from hegao.dsl.document import (
-    Attachment,
     Directive,
     Document,
     Element,
@@ -29,6 +28,7 @@ from hegao.dsl.items import (
 from hegao.dsl.leads import with_stated_leads
 from hegao.dsl.model import Block
 from hegao.dsl.paragraphs import continues, join
+from hegao.dsl.parts import Parts
 from hegao.dsl.table_tasks import tasks_of_table
 from hegao.dsl.tasks import choose, task_of
 from hegao.grammar import tree
@@ -67,16 +67,10 @@ class _Builder:
     parents: list[int | None] = field(default_factory=list["int | None"])
     paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
     rows: list[list[Line]] = field(default_factory=list[list[Line]])
-    attachments: list[Attachment] = field(default_factory=list[Attachment])
+    parts: Parts = field(default_factory=Parts)
     directives: list[Directive] = field(default_factory=list[Directive])
     asides: set[int] = field(default_factory=set[int])
     """The indexes of items that ask for nothing, for what they stand under."""
-    aside: bool = False
-    """Whether a title like 附则 or 填表说明 goes before, below the section at hand."""
-    form: bool = False
-    """Whether the attachment at hand is a form, a list of names or an explanation."""
-    part: int = 0
-    """Counts what the notice carries and attaches: each numbers its items anew."""
 
     def front(self, lines: Sequence[Line]) -> None:
         """What stands before the first numbered item."""
@@ -118,16 +112,16 @@ class _Builder:
             self.list_line(node)
             return
         if node.line.type in ("LEVEL0", "LEVEL1"):
-            self.aside = False
+            self.parts.aside = False
         node = with_closing_fields(node)
         leaves = [child for child in node.children if isinstance(child, Line)]
         roles = header.signature(leaves) if leaves and may_end(leaves) else {}
         own, rest = own_lines(leaves, roles) if leaves else ([], [])
         if own and (kept := up_to_units(node.line, own)) < len(own):
             own, rest = own[:kept], [*own[kept:], *rest]
-        item = item_of(node.line, own, section, depth, self.part)
+        item = item_of(node.line, own, section, depth, self.parts.number)
         index = len(self.items)
-        if self.aside or self.form:
+        if self.parts.asks_nothing:
             self.asides.add(index)
         self.items.append(item)
         self.parents.append(parent)
@@ -172,7 +166,7 @@ class _Builder:
         if line.stop <= line.label:
             return False
         role = roles.get(line.start)
-        if role in (None, "印发件") and self._titles_attachment(line):
+        if role in (None, "印发件") and self.parts.takes_title(line):
             return True
         if role:
             self._element(role, line)
@@ -186,18 +180,9 @@ class _Builder:
         if header.is_rule_line(text):
             return False
         if header.is_attachment_line(text):
-            self._attachment(line)
+            self.parts.attach(text, Block(text, line.start + line.label))
             return False
-        self.aside = self.aside or is_aside_title(text)
-        return True
-
-    def _titles_attachment(self, line: Line) -> bool:
-        """Whether a line is the title under a bare label (附件1); the attachment takes it."""
-        last = self.attachments[-1] if self.attachments else None
-        if last is None or last.name != last.block.text:
-            return False
-        self.attachments[-1] = last._replace(name=header.squeeze(line.text))
-        self.form = header.is_form(self.attachments[-1].name)
+        self.parts.aside = self.parts.aside or is_aside_title(text)
         return True
 
     def _element(self, role: str, line: Line) -> None:
@@ -211,7 +196,7 @@ class _Builder:
             self.elements[-1] = _merge(last, line, value)
             return
         if role == "印发件":
-            self._begin_part("")
+            self.parts.begin("")
         self.elements.append(header.element_of(role, line, value, span, written=False))
 
     def _goes_on(self, line: Line) -> bool:
@@ -221,17 +206,6 @@ class _Builder:
             return False
         self.elements[-1] = _merge(last, line, header.squeeze(line.text))
         return True
-
-    def _attachment(self, line: Line) -> None:
-        text = line.raw[line.label : line.stop]
-        block = Block(text, line.start + line.label)
-        self.attachments.append(Attachment(text, block, Span(0, len(text))))
-        self._begin_part("")
-
-    def _begin_part(self, name: str) -> None:
-        """Begin what the notice carries or attaches; `name` is that of an attachment."""
-        self.part += 1
-        self.aside, self.form = False, header.is_form(name)
 
     def _paragraph(self, lines: Sequence[Line]) -> None:
         joined = join(lines)
@@ -250,12 +224,11 @@ class _Builder:
         self.directives.append(Directive(name, value, block, target))
         start = raw.rfind(value)
         span = Span(start, start + len(value))
-        if name in ("印发件", "附件", "附表"):
-            self._begin_part("" if name == "印发件" else value)
         if name == "印发件":
+            self.parts.begin("")
             self.elements.append(Element(name, header.squeeze(value), block, span, written=True))
         elif name in ("附件", "附表"):
-            self.attachments.append(Attachment(value or name, block, span))
+            self.parts.attach(value or name, block, span)
 
     def document(self, lines: tuple[Line, ...]) -> Document:
         """All that was gathered, with the tasks made from it."""
@@ -274,7 +247,7 @@ class _Builder:
         return Document(
             self.text, tuple(sorted(self.elements, key=_element_origin)), tuple(self.sections),
             tuple(self.items), with_stated_leads(tasks, self.text), tuple(self.paragraphs),
-            tuple(found), tuple(self.attachments), tuple(self.directives), lines,
+            tuple(found), tuple(self.parts.attachments), tuple(self.directives), lines,
         )  # fmt: skip
 
     def _title_year(self) -> int | None:
