@@ -24,7 +24,10 @@ demo: setup
 	@echo '三、任务、责任单位和时限：examples/drafts/prose.notice'
 	@$(BIN)/hegao tasks examples/drafts/prose.notice
 	@echo
-	@echo '四、编译成公文正文：out/prose.txt'
+	@echo '四、把成文的公文读成草稿：out/notice.notice'
+	@$(BIN)/hegao import examples/finished/notice.txt -o out/notice.notice
+	@echo
+	@echo '五、编译成公文正文：out/prose.txt'
 	@$(BIN)/hegao compile examples/drafts/prose.notice -o out/prose.txt
 	@cat out/prose.txt
 

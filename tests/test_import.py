@@ -151,6 +151,45 @@ def test_old_formats_without_libreoffice(tmp_path: Path, monkeypatch: pytest.Mon
     assert "另存为.docx" in outcome.err
 
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+
+
+def fake_office(folder: Path, script: str) -> str:
+    program = folder / "fake-office"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.mark.parametrize(
+    ("script", "told"), [("sleep 60", "还没有完"), ("exit 1", "转换不了"), ("true", "转换不了")]
+)
+def test_libreoffice_that_hangs_or_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, told: str
+) -> None:
+    monkeypatch.setattr(office, "PROGRAMS", (fake_office(tmp_path, script),))
+    monkeypatch.setattr(office, "SECONDS", 1)
+    with pytest.raises(UnreadableError, match=told):
+        office.converted(OLD_WORD, ".doc", "docx")
+
+
+def test_libreoffice_gets_a_profile_that_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program is told its profile and its folder; both are gone afterwards."""
+    kept = tmp_path / "arguments"
+    script = f'echo "$@" > {kept}; cp "${{@: -1}}" "$(dirname "${{@: -1}}")/out/file.docx"'
+    program = Path(fake_office(tmp_path, ""))
+    program.write_text(f"#!/bin/bash\n{script}\n", "utf-8")
+    monkeypatch.setattr(office, "PROGRAMS", (str(program),))
+    assert office.converted(OLD_WORD, ".doc", "docx") == OLD_WORD
+    arguments = kept.read_text("utf-8").split()
+    profile = Path(arguments[0].removeprefix("-env:UserInstallation=file://"))
+    assert "--headless" in arguments
+    assert not profile.exists()
+    assert not Path(arguments[-1]).exists()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
