@@ -32,7 +32,7 @@ MARKS: dict[LineType, str] = {
     # 2025、2026年 is no mark; a long list still counts past 999 with points.
     # Behind the point a decimal goes on, but a year may stand: 2.2026年底前完成.
     "LEVEL3": r"(?:\d{1,3}、|\d{1,5}[.．](?!\d(?!\d{3}年)))",
-    "LEVEL4": rf"[（(]{SPACE}*\d{{1,3}}{SPACE}*[）)](?:{SPACE}*[、.．])?",
+    "LEVEL4": rf"(?:[（(]{SPACE}*)?\d{{1,3}}{SPACE}*[）)](?:{SPACE}*[、.．])?",
     "LEVEL5": r"[①-⑳]",
 }
 

@@ -28,7 +28,7 @@ COUNTED = (
 )
 # Nothing but a number, and words right behind it.
 BARE_NUMBER = re.compile(
-    rf"(?P<LEVEL2>[（(]{SPACE}*{HAN_NUMBER}(?![）)]){SPACE}*[、.．]?)"
+    rf"(?P<LEVEL2>[（(]{SPACE}*{HAN_NUMBER}(?![）)]){SPACE}*[、.．]?|{HAN_NUMBER}{SPACE}*[）)])"
     rf"|(?P<LEVEL4>[（(]{SPACE}*\d{{1,3}}(?![）)\d]){SPACE}*[、.．]?)"
     rf"|(?P<LEVEL1>{HAN_NUMBER}(?:{SPACE}*[.．,，;；:：]|{SPACE}+|(?![{COUNTED}])))"
     rf"|(?P<LEVEL3>\d{{1,3}}(?:{SPACE}+[、.．]?|{SPACE}*[,，;；]|(?=[^\W\d_])(?![{COUNTED}])))"
@@ -93,12 +93,21 @@ def _breaks_off(line: Line) -> bool:
 
 def _recognise(line: Line, count: _Count) -> Line:
     match line.type:
+        case "LEVEL4" if line.raw[line.label].isdigit() and not _counts(line, count):
+            # 3） in the middle of a bracket that the line before opens is no mark.
+            return line._replace(type="PROSE", body=line.label)
         case "LEVEL1" | "LEVEL2" | "LEVEL3" | "LEVEL4":
             return _respell(line)
         case "PROSE":
             return _promote(line, count)
         case _:
             return line
+
+
+def _counts(line: Line, count: _Count) -> bool:
+    """Whether a numbered line begins a count or goes on with one."""
+    number = label_number(line.label_text)
+    return not count.unfinished and (number == 1 or count.continues("LEVEL4", number))
 
 
 def _respell(line: Line) -> Line:
@@ -146,7 +155,7 @@ def _promote_number(line: Line, count: _Count) -> Line:
 
 
 def _missing(label: str) -> Miss:
-    if label[0] in "（(":
+    if label[0] in "（(" or label.rstrip()[-1] in "）)":
         return "mark_bracket"
     return "mark_bare" if label.strip().isalnum() else "mark_separator"
 
