@@ -16,6 +16,7 @@ from hegao.dsl.document import (
     Section,
     Task,
 )
+from hegao.dsl.front_matter import front_matter
 from hegao.dsl.items import (
     is_aside_title,
     item_of,
@@ -38,6 +39,8 @@ from hegao.grammar.parser import parse
 from hegao.grammar.source import Span
 
 LIST_NUMBER = re.compile(r"(?:^|\s)(\d{1,2})[.．、]")
+WRAPPED = ("标题", "主送")
+"""Elements that may take several lines."""
 YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
@@ -74,7 +77,7 @@ class _Builder:
 
     def front(self, lines: Sequence[Line]) -> None:
         """What stands before the first numbered item."""
-        roles = header.front_matter([line for line in lines if line.type in ("PROSE", "FIELD")])
+        roles = front_matter([line for line in lines if line.type in ("PROSE", "FIELD")])
         self._leaves(lines, roles, None)
 
     def in_list(self, node: tree.Item) -> bool:
@@ -99,7 +102,7 @@ class _Builder:
         value = " " + line.raw[line.label : line.stop]
         self.elements[-1] = _merge(self.elements[-1], line, value)
         leaves = [child for child in node.children if isinstance(child, Line)]
-        self._leaves(leaves, header.front_matter(leaves, frozenset(("标题", "主送"))), None)
+        self._leaves(leaves, front_matter(leaves, frozenset(("标题", "主送"))), None)
         for child in node.children:
             if isinstance(child, tree.Item):
                 self.item(child, None, None, 0)
@@ -187,17 +190,31 @@ class _Builder:
 
     def _element(self, role: str, line: Line) -> None:
         text = line.raw[line.label : line.stop]
-        value = header.squeeze(text).rstrip("：:" if role == "主送" else "")
+        value = header.title_text(text) if role == "标题" else header.squeeze(text)
+        value = value.rstrip("：:" if role == "主送" else "")
         span = Span(0, len(text))
+        if role == "署名" and (names := header.organs_in(text)):
+            self._signers(names, line, text)
+            return
         last = self.elements[-1] if self.elements else None
         broken = role == "署名" and last and (value[0] in "（(" or not header.is_organ(last.value))
-        if last and last.name == role and not last.written and (role == "标题" or broken):
+        if last and last.name == role and not last.written and (role in WRAPPED or broken):
             # A title, or the name of an organ, over two lines is one element.
-            self.elements[-1] = _merge(last, line, value)
+            joint = role == "标题" and header.is_organ(last.value) and header.is_organ(value)
+            self.elements[-1] = _merge(last, line, "\u3000" + value if joint else value)
             return
         if role == "印发件":
             self.parts.begin("")
         self.elements.append(header.element_of(role, line, value, span, written=False))
+
+    def _signers(self, names: Sequence[str], line: Line, text: str) -> None:
+        """Several organs that sign on one line are an element each."""
+        for name in names:
+            at = text.index(name)
+            span = Span(at, at + len(name))
+            self.elements.append(
+                header.element_of("署名", line, header.squeeze(name), span, written=False)
+            )
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on with the 抄送 above it; it is taken up then."""

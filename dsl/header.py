@@ -14,13 +14,13 @@ from datetime import date
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Element
 from hegao.dsl.model import Block
-from hegao.dsl.references import find_document_numbers
 from hegao.dsl.units import looks_like_unit
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, HEADER_FIELDS
 
 WHITE = re.compile(r"\s+")
+WIDE_GAP = re.compile(r"\s*\u3000\s*|\s{2,}")
 # 条例第八条 names the fifteen kinds (文种); the rest are what a notice carries.
 KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
@@ -37,8 +37,18 @@ ORGAN = re.compile(
 ISSUER_MARK = re.compile(
     r"([\u4e00-\u9fff\s]{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院))\s*(文\s*件)?"
 )
+# Who also signs, in brackets or as a plan: no contact, no remark with a colon.
+SIGNER = re.compile(r"[（(][^：:\d]{2,40}[）)]|[“”\u4e00-\u9fff]{2,24}动计划")
+SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章)\s*[）)]")
 NOTE = re.compile(r"[（(]\s*此件.{1,30}[）)]")
-PRINTED = re.compile(r"(?P<organ>.*?)\s*(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*印发")
+DAY = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+PRINTED = re.compile(rf"(?P<organ>.*?)\s*(?P<date>{DAY})\s*印发")
+# The organ and the day on one line; the number and who signs on one line (7.2.6).
+SIGNED = re.compile(rf"(?P<署名>{ORGAN.pattern})\s+(?P<成文日期>{DAY})")
+NUMBERED = re.compile(
+    r"(?P<发文字号>[\u4e00-\u9fff]{2,12}\s*[〔\[【［]\s*\d{4}\s*[〕\]】］]\s*\d{1,4}\s*号)"
+    r"\s+签\s*发\s*人\s*[：:]\s*(?P<签发人>[\u4e00-\u9fff·\s]{2,40})"
+)
 COPIES = re.compile(r"[（(]?\s*共印\s*\d+\s*份\s*[）)]?")
 RECIPIENTS = re.compile(r"(.{2,300})[：:]\Z", re.DOTALL)
 RECIPIENT_WORDS = re.compile(
@@ -61,6 +71,21 @@ LONGEST_COPIES = 500
 ORGAN_SEPARATOR = re.compile("[，、。,；;]")
 
 
+def organs_in(text: str) -> tuple[str, ...]:
+    """The organs of a line that names several with spaces between; empty for any other line."""
+    names = tuple(filter(None, WIDE_GAP.split(text.strip())))
+    several = len(names) > 1 and all(len(name) > 3 and is_organ(name) for name in names)
+    return names if several else ()
+
+
+def title_text(text: str) -> str:
+    """A title without white space, but for one character between organs that issue it jointly."""
+    organs, about, rest = text.partition("关于")
+    names = organs.split()
+    joint = len(names) > 1 and all(len(each) > 3 and is_organ(each) for each in names)
+    return "\u3000".join(names) + squeeze(about + rest) if joint else squeeze(text)
+
+
 def squeeze(text: str) -> str:
     """Without white space, which in a layout element only spaces letters or wraps lines."""
     return WHITE.sub("", text)
@@ -74,7 +99,7 @@ def element_of(name: str, line: Line, value: str, span: Span, *, written: bool) 
 
 def field_element(line: Line) -> Element | None:
     """The element that a field line writes out; None for fields of tasks."""
-    name = _field_name(line)
+    name = field_name_of(line)
     if name not in HEADER_FIELDS:
         return None
     start = line.body - line.label
@@ -90,6 +115,11 @@ def back_matter(line: Line) -> list[Element]:
     whole = Span(0, len(text))
     if NOTE.fullmatch(text):
         return [element_of("附注", line, squeeze(text), whole, written=False)]
+    if match := SIGNED.fullmatch(text) or NUMBERED.fullmatch(text):
+        return [
+            element_of(name, line, squeeze(match[name]), Span(*match.span(name)), written=False)
+            for name in match.groupdict()
+        ]
     if COPIES.fullmatch(text):
         return [element_of("印数", line, squeeze(text), whole, written=False)]
     if match := PRINTED.fullmatch(text):
@@ -137,7 +167,8 @@ def signature(lines: Sequence[Line]) -> dict[int, str]:
             continue
         above = index - 1
         while above >= 0 and index - above <= 12 and _may_sign(lines[above]):
-            roles[lines[above].start] = "署名"
+            if not SEAL.fullmatch(lines[above].raw, lines[above].label, lines[above].stop):
+                roles[lines[above].start] = "署名"
             above -= 1
         roles[line.start] = "成文日期"
     return roles
@@ -153,73 +184,13 @@ def _may_sign(line: Line) -> bool:
     if line.type != "PROSE" or line.stop - line.label > 60:
         return False
     text = line.raw[line.label : line.stop]
-    return (
-        ORGAN.fullmatch(text) is not None
-        or re.fullmatch(r"[（(].{2,40}[）)]|[“”\u4e00-\u9fff]{2,24}动计划", text) is not None
-    )
+    return ORGAN.fullmatch(text) is not None or SIGNER.fullmatch(text) is not None
 
 
-def front_matter(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> dict[int, str]:
-    """The roles of the prose lines before the first numbered item, by where each line starts.
-
-    Roles are field names, and 印发件 for the title of what the notice carries. What is `known`
-    already, or written as a field, is not looked for.
-    """
-    roles = signature(lines)
-    seen = {*known, *(_field_name(line) for line in lines if line.type == "FIELD")}
-    for index, line in enumerate(lines):
-        text = line.raw[line.label : line.stop]
-        if line.start in roles or line.type != "PROSE" or not text:
-            continue
-        if is_rule_line(text):
-            roles[line.start] = "分隔线"
-        elif (role := _front_role(text, seen)) is not None:
-            roles[line.start] = role
-            seen.add("标题" if role == "印发件" else role)
-            if role == "标题" and index and _is_title_start(lines[index - 1], text, roles):
-                roles[lines[index - 1].start] = "标题"
-    return roles
-
-
-def _is_title_start(line: Line, rest: str, roles: dict[int, str]) -> bool:
-    """Whether a line is the upper half of a title that goes on in the next one."""
-    text = line.raw[line.label : line.stop]
-    if line.type != "PROSE" or SENTENCE.search(text) or len(text) > 60:
-        return False
-    if not rest.startswith("关于") and ("关于" in rest or "关于" not in text):
-        return False
-    return roles.get(line.start) in (None, "发文机关标志") and not text.endswith(("件", "：", ":"))
-
-
-def _field_name(line: Line) -> str:
+def field_name_of(line: Line) -> str:
+    """The name of the field that a line writes; an empty string for other lines."""
     spelling = line.repair or line.label_text
     return FIELDS.get(squeeze(spelling.rstrip("：: ")), "")
-
-
-def _front_role(text: str, seen: set[str]) -> str | None:
-    flat = squeeze(text)
-    title_seen = "标题" in seen
-    if (
-        len(flat) < 60
-        and (numbers := find_document_numbers(flat))
-        and numbers[0].span == (0, len(flat))
-    ):
-        return "发文字号"
-    if "主送" not in seen and RECIPIENTS.fullmatch(text) and _names_recipients(flat):
-        return "主送"
-    if SENTENCE.search(flat[:-1]) or len(flat) > 90:
-        return None
-    if not title_seen and (CARRIER.search(flat) or (len(flat) > 8 and CARRIED.search(flat))):
-        return "标题"
-    if not title_seen and len(flat) < 50 and ISSUER_MARK.fullmatch(flat):
-        return "发文机关标志"
-    if title_seen and len(flat) < 60 and CARRIED.search(flat) and not flat.startswith("特此"):
-        return "印发件"
-    return None
-
-
-def _names_recipients(flat: str) -> bool:
-    return RECIPIENT_WORDS.search(flat) is not None and not SENTENCE.search(flat)
 
 
 def run_in(block: Block, known: Sequence[Element]) -> list[Element]:

@@ -231,5 +231,5 @@ def _heading(line: Line, text: str, body: Span, *, more: bool) -> str | None:
 def section_of(item: Item) -> Section:
     """The section that an item of the first level heads."""
     first = item.text_spans[0] if item.text_spans else Span(item.mark.span.end, item.mark.span.end)
-    title = item.heading or item.block.text[first.start : first.end]
+    title = item.heading or item.block.text[first.start : first.end].partition("。")[0]
     return Section(item.mark, title, item.block, Span(first.start, first.start + len(title)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
 from hegao.dsl.dates import find_dates
-from hegao.dsl.document import Document, Task
+from hegao.dsl.document import Document, Section, Task
 from hegao.dsl.model import Deadline, Unit
 from hegao.grammar.source import LineIndex, Span
 
@@ -100,7 +100,7 @@ def ledger(document: Document, file: str) -> Ledger:
         "recipients": document.value("主送"),
         "issued": _issued(document),
         "note": note.strip("（）()") if note else None,
-        "sections": [{"number": s.mark.text, "title": s.title} for s in document.sections],
+        "sections": [{"number": s.mark.text, "title": s.title} for s in _sections(document)],
         "tasks": [_task(task, index) for task in document.tasks],
     }
 
@@ -114,6 +114,17 @@ def issuer(document: Document) -> str | None:
         or (mark.removesuffix("文件") if mark else None)
         or document.value("印发机关")
     )
+
+
+def _sections(document: Document) -> Sequence[Section]:
+    """The headings of the first level; those of the tables where there are no others."""
+    if document.sections:
+        return document.sections
+    found: dict[str, Section] = {}
+    for task in document.tasks:
+        if task.section:
+            found.setdefault(task.section.mark.text, task.section)
+    return tuple(found.values())
 
 
 def _signers(document: Document) -> str:

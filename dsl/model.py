@@ -7,6 +7,7 @@ relative to the block's text, in characters. `Block.locate` turns them into span
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -117,6 +118,15 @@ class Block(NamedTuple):
     text: str
     origin: int
     joins: tuple[tuple[int, int], ...] = ()
+
+    def parts(self) -> Iterator[tuple[str, int]]:
+        """The pieces of the source that it was put together from, each with where it begins."""
+        if not self.joins:
+            yield self.text, self.origin
+            return
+        ends = [*(at for at, _ in self.joins[1:]), len(self.text)]
+        for (at, origin), end in zip(self.joins, ends, strict=True):
+            yield self.text[at:end], origin
 
     def offset(self, index: int) -> int:
         """The source offset of the character at `index` of this block's text."""

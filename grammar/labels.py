@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from hegao.grammar.lines import LineType
 from hegao.grammar.numerals import chinese_number, to_chinese
 
 HAN = re.compile(r"[一二三四五六七八九十百千〇零两]+")
+# ㈠ ⒈ ⑴: a label that is one character.
+WHOLE_LABELS = frozenset(map(chr, (*range(0x3220, 0x322A), *range(0x2474, 0x249C))))
 ARABIC = re.compile(r"\d+")
 
 
 def label_number(label: str) -> int | None:
     """The number in a label of any level: 十二 in `（十二）`, 3 in `3.`, 2 in `②`."""
+    if label and label[0] in WHOLE_LABELS:
+        label = unicodedata.normalize("NFKC", label)
     if match := ARABIC.search(label):
         return int(match.group())
     if match := HAN.search(label):

@@ -16,6 +16,7 @@ from hegao.dsl.formatter import fingerprint, format_notice
 from hegao.dsl.layout.page import layout
 from hegao.dsl.layout.text import write_text
 from hegao.dsl.recover.account import characters
+from hegao.dsl.recover.gaps import FRAGMENTARY
 from hegao.dsl.recover.manuscript import text_manuscript
 from hegao.dsl.recover.recovery import READ_OTHERWISE, Recovered, recover
 from material import DATA, SHARED, read
@@ -135,7 +136,9 @@ def test_real_notices(path: Path) -> None:
     """The draft of a real notice asks what the notice asks, and compiled it is the notice."""
     text = read(path)
     made = recovered(text)
-    assert [e.note for e in made.entries if e.note.kind == "unsure"] == []
+    doubts = [e.note for e in made.entries if e.note.kind == "unsure"]
+    # One of the texts has a paragraph that begins in the middle of a sentence.
+    assert all(note.message == FRAGMENTARY and len(doubts) == 1 for note in doubts)
     assert fingerprint(made.document)[0] == fingerprint(build_notice(text))[0]
     page = write_text(layout(made.document))
     told_of = "".join(

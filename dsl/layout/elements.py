@@ -182,7 +182,10 @@ def element_piece(name: str, value: str) -> Piece:
 
 def _standing(element: Element) -> str:
     """The value without rules left over from Markdown; of a field without a place its label too."""
-    return spell(RULE.sub("", element.value if element.name in ROLES else element.block.text))
+    if element.name in ROLES:
+        return spell(RULE.sub("", element.value))
+    # A list behind the label keeps its lines.
+    return "\n".join(spell(RULE.sub("", text)) for text, _ in element.block.parts())
 
 
 def standing_pieces(elements: Sequence[Element]) -> Iterator[Piece]:
@@ -194,4 +197,4 @@ def standing_pieces(elements: Sequence[Element]) -> Iterator[Piece]:
         if name in ROLES:
             yield element_piece(name, value)
         elif name not in SETTINGS:
-            yield Piece("paragraph", value)
+            yield from (Piece("paragraph", text) for text in value.split("\n") if text)

@@ -63,6 +63,9 @@ def _closing(document: Document) -> list[Element]:
         end = min((element.block.origin for element in _back(document)), default=len(document.text))
     above = [element for element in document.elements if element.block.origin < end]
     run = _run(document, above, CLOSING, end)
+    # A date does not go without who signs.
+    if any(element.name == "署名" and element not in run for element in above):
+        return []
     # One that stands again further down would be taken for the only one.
     again = {each.name for each in document.elements if each.block.origin >= end}
     return [] if again.intersection(element.name for element in run) else run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +15,11 @@ from hegao.grammar.labels import label_number
 
 JUMP = "编号跳了号，中间可能漏了内容"
 BROKEN_OFF = "这一段没有写完，后面可能缺字"
+FRAGMENTARY = "这一段像是从句子中间开始的，前面可能缺字"
+# One character and a comma, but for the words that a sentence may begin with.
+FRAGMENT = re.compile(
+    r"\s*(?:[，、；。：）]|[\u4e00-\u9fff](?<![但故若如即而且则另又并再先现一])[，,])"
+)
 FULL_PARAGRAPH = 40
 """Characters from which on a paragraph without a mark at its end is no title or signature."""
 
@@ -36,6 +42,7 @@ def gaps(document: Document) -> Iterator[Gap]:
         yield from _unfinished(item.block)
     for paragraph in document.paragraphs:
         yield from _unfinished(paragraph.block)
+    yield from _fragments(document)
     yield from _jumps_in_tables(document)
 
 
@@ -43,6 +50,18 @@ def _unfinished(block: Block) -> Iterator[Gap]:
     text = block.text.rpartition("\n")[2].rstrip()
     if len(text) >= FULL_PARAGRAPH and text[-1] not in SENTENCE_END and text[-1] not in CLOSING:
         yield Gap(block.offset(len(block.text) - 1), BROKEN_OFF, f"……{text[-12:]}")
+
+
+def _fragments(document: Document) -> Iterator[Gap]:
+    """Paragraphs that begin in the middle of a sentence: 务，推动……."""
+    blocks = [node.block for node in document.paragraphs]
+    blocks.extend(node.block for node in document.items)
+    for block in blocks:
+        at = 0
+        for text in block.text.split("\n"):
+            if FRAGMENT.match(text):
+                yield Gap(block.offset(at), FRAGMENTARY, text[:12])
+            at += len(text) + 1
 
 
 def _jumps_in_tables(document: Document) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.recover.finished import Note
@@ -17,7 +18,7 @@ PAGE_NUMBER = re.compile(
     r"|第\s*\d{1,3}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3}"
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?)\s*"
 )
-BARE_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 NOT_END = re.compile(r"[^\r\n]")
 PAGE = "页码"
 HEADER = "每页重复的页眉页脚"
@@ -55,12 +56,24 @@ def blanked(text: str) -> str:
 def page_numbers(lines: Sequence[str]) -> frozenset[int]:
     """Which lines are page numbers and nothing else."""
     sure = {index for index, line in enumerate(lines) if PAGE_NUMBER.fullmatch(line)}
-    bare = [index for index, line in enumerate(lines) if BARE_NUMBER.fullmatch(line)]
-    counted = [int(lines[index]) for index in bare]
-    steps = [after - before for before, after in zip(counted, counted[1:], strict=False)]
-    if len(bare) > 1 and set(steps) == {1}:
+    found = {index: BARE_NUMBER.fullmatch(line) for index, line in enumerate(lines)}
+    bare = {index: int(match[1]) for index, match in found.items() if match}
+    counted = list(bare.values())
+    steps = {after - before for before, after in pairwise(counted)}
+    if steps == {1}:
         sure.update(bare)
+    filled = [index for index, line in enumerate(lines) if line.strip()] if bare else []
+    for before, index, after in zip(filled, filled[1:], filled[2:], strict=False):
+        if index in bare and cuts_sentence(lines[before], lines[after]):
+            sure.add(index)
     return frozenset(sure)
+
+
+def cuts_sentence(before: str, after: str) -> bool:
+    """Whether what stands between two lines stands in the middle of a sentence."""
+    before, after = before.rstrip(), after.rstrip()
+    broken = len(before) >= FULL_LINE and before[-1] not in (*SENTENCE_END, *"）)】》”")
+    return broken and bool(after) and after[-1] in (*SENTENCE_END, *"）)”")
 
 
 def _running_headers(pieces: Sequence[Piece], numbers: frozenset[int]) -> frozenset[int]:
@@ -82,7 +95,5 @@ def _at_edge(pieces: Sequence[Piece], index: int, numbers: frozenset[int]) -> bo
     """Whether a line stands beside a page break: its neighbours say so, or it cuts a sentence."""
     if pieces[index].new_page or index - 1 in numbers or index + 1 in numbers:
         return True
-    before = pieces[index - 1].text.rstrip() if index else ""
-    after = pieces[index + 1].text.rstrip() if index + 1 < len(pieces) else ""
-    broken = len(before) >= FULL_LINE and before[-1] not in (*SENTENCE_END, *"）)】》”")
-    return broken and bool(after) and after[-1] in (*SENTENCE_END, *"）)”")
+    inside = 0 < index < len(pieces) - 1
+    return inside and cuts_sentence(pieces[index - 1].text, pieces[index + 1].text)

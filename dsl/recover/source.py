@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from hegao.dsl.build import WRAPPED
 from hegao.dsl.document import Document, Element, Item, Paragraph
 from hegao.dsl.line_spelling import plain
 from hegao.dsl.model import Block
@@ -22,8 +23,10 @@ from hegao.grammar.lines import LEVELS, Line
 JOINED = "断开的句子，已连起来"
 REPAIRED = "差一点的编号或标签，按本来的意思读"
 RESPELLED = "编号写成规范的样子"
+SEVERAL_LINES = "分几行的，已连起来"
 ENDED = "抄送的末尾补上句号"
 MARK = "没有文字的记号"
+LISTS = ("附件", "备注")
 LIST_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.．]\s*(?!\d)")
 PLAIN_BRACKETS = str.maketrans("【】\n", "〔〕\u3000")
 
@@ -87,21 +90,25 @@ class _Writer:
             self._note(gap.offset, gap.message, gap.text, kind="unsure")
 
     def _field_lines(self, element: Element) -> Iterator[DraftLine]:
-        """An element as field lines at the head: a list of attachments takes several."""
-        if element.name != "附件" or not element.block.joins:
+        """An element as field lines at the head: a list takes several."""
+        if element.name in LISTS and element.block.joins:
+            yield from self._list(element)
+        else:
             yield self._line(self._field(element), element.block)
-            return
-        ends = [*(at for at, _ in element.block.joins[1:]), len(element.block.text)]
-        for (at, origin), end in zip(element.block.joins, ends, strict=True):
+
+    def _list(self, element: Element) -> Iterator[DraftLine]:
+        """A list behind a label, as it stands: one line each."""
+        for text, origin in element.block.parts():
             index = self._piece(origin)
-            text = LIST_NUMBER.sub(r"\1. ", element.block.text[at:end], count=1)
-            yield DraftLine(text, index, index)
+            yield DraftLine(LIST_NUMBER.sub(r"\1. ", text, count=1), index, index)
 
     def _field(self, element: Element) -> str:
         """An element as a field line at the head."""
         at, value = element.block.origin, element.value
         if not element.written:
             self._note(at, f"读作{element.name}", value[:20])
+        if element.name in WRAPPED and element.block.joins:
+            self._note(at, SEVERAL_LINES, value)
         if element.name == "抄送" and not value.endswith("。"):
             # GB/T 9704-2012, 7.4.2: a full stop stands behind the last organ.
             self._note(at, ENDED, value[-12:])
@@ -121,7 +128,10 @@ class _Writer:
             yield from self._paragraphs(block)
             return
         if element := self.elements.get(at):
-            yield self._line(_standing(element), element.block)
+            if element.name in LISTS and element.block.joins:
+                yield from self._list(element)
+            else:
+                yield self._line(_standing(element), element.block)
             yield from self._remarks(*self._reach(element.block))
             return
         index = self._piece(at)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from hegao.dsl import document
 from hegao.dsl.paragraphs import SENTENCE_END
-from hegao.dsl.table_tasks import EMPTY, NOBODY
+from hegao.dsl.table_tasks import EMPTY
 from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, columns_of
 from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import MARKS
@@ -25,7 +25,7 @@ SHIFTED = "错位的单元格，已移回本列"
 PADDED = "缺了前面的单元格，已补空格"
 CONTINUED = "跨页断开的一行，已接上"
 CUT = "跨页断开的责任单位，已接到上面一行"
-BRACKET = re.compile("[（）()]")
+UNFINISHED = re.compile("(?:[按依根]照?|分工|职责|职能|分别|共同|具体|各自)\\Z")
 INHERITED = "责任单位空着，按合并的单元格取自上面一行"
 
 
@@ -74,7 +74,8 @@ class _Tidy:
     def __init__(self, table: document.Table) -> None:
         rows = [_texts(row) for row in table.rows]
         header = _texts(table.header) if table.header else ()
-        self.width = max(map(len, (header, *rows)), default=0)
+        wide = [len(_without_extra(row, len(header))) for row in rows]
+        self.width = max(len(header), *wide) if rows else len(header)
         self.columns = columns_of(table.header)
         self.places = _places([self._padded(row) for row in rows])
         self.rows: list[Row] = []
@@ -86,7 +87,8 @@ class _Tidy:
 
     def take(self, row: document.Row) -> None:
         """The next row."""
-        texts, origin = _texts(row), row.block.origin
+        whole, origin = _texts(row), row.block.origin
+        texts = _without_extra(whole, self.width)
         if len(texts) < self.width:
             self._note(origin, PADDED, _first(texts))
         cells = self._shifted(self._padded(texts), origin)
@@ -95,7 +97,7 @@ class _Tidy:
             return
         cells = self._without_rest(cells, origin)
         self._inherits(cells, origin)
-        self.rows.append(Row(cells, (origin,), texts))
+        self.rows.append(Row(cells, (origin,), whole))
 
     def _note(self, origin: int, message: str, text: str, source: int | None = None) -> None:
         self.conclusions.append(Conclusion(message, text[:20], origin, source))
@@ -167,17 +169,25 @@ class _Tidy:
 def is_rest(above: str, text: str) -> bool:
     """Whether the text of a unit cell only goes on with the one above it.
 
-    It begins inside a bracket, or says what to do without saying who: 落实, 按职责分工负责.
+    The one above ends in a mark, inside a bracket, or in the middle of what the units do.
     """
-    first = BRACKET.search(text)
-    if above.endswith(("、", "，", ",")) or (first and first.group() in "）)"):
+    opened = above.count("（") + above.count("(") > above.count("）") + above.count(")")
+    if opened or above.endswith(("、", "，", ",")):
         return True
-    found = parse_units(text)
-    return text not in EMPTY and not found.units and not found.tail and not NOBODY.match(text)
+    return UNFINISHED.search(above) is not None and not parse_units(text).units
 
 
 def _texts(row: document.Row) -> tuple[str, ...]:
     return tuple(cell.text for cell in row.cells)
+
+
+def _without_extra(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """A row without the empty cells at its edges that make it wider than the table."""
+    while width and len(cells) > width and not cells[0]:
+        cells = cells[1:]
+    while width and len(cells) > width and not cells[-1]:
+        cells = cells[:-1]
+    return cells
 
 
 def _first(texts: Sequence[str]) -> str:
