@@ -17,13 +17,16 @@ from hegao.dsl.recover.manuscript import Manuscript, from_to
 from hegao.dsl.recover.pages import without_furniture
 from hegao.dsl.recover.residue import without_residue
 from hegao.dsl.recover.run_ons import parted
+from hegao.dsl.recover.sentences import rejoined
 from hegao.dsl.recover.source import Draft, write_draft
 from hegao.dsl.recover.tables import with_whole_rows
+from hegao.dsl.recover.web_copies import without_page
 from hegao.dsl.recover.wrapped import unwrapped
+from hegao.dsl.recover.wrapped_cells import with_whole_cells
 
 STEPS: Final[tuple[Callable[[Manuscript], Manuscript], ...]] = (
-    without_furniture, without_residue, closed_up, unwrapped, parted, set_off,
-    with_whole_rows,
+    without_page, without_furniture, without_residue, closed_up, unwrapped, parted, set_off,
+    rejoined, with_whole_cells, with_whole_rows,
 )  # fmt: skip
 """In this order: a page number may look like a mark of Markdown, a heading may be spaced out."""
 LONG_ENOUGH: Final = 6

@@ -68,7 +68,9 @@ class _Writer:
         self.head = head_elements(document)
         nodes: tuple[Item | Paragraph, ...] = (*document.items, *document.paragraphs)
         self.nodes = {node.block.origin: node.block for node in nodes}
-        self.elements = {each.block.origin: each for each in reversed(document.elements)}
+        self.elements: dict[int, list[Element]] = {}
+        for element in document.elements:
+            self.elements.setdefault(element.block.origin, []).append(element)
         blocks = [node.block for node in (*nodes, *document.elements)]
         self.passed = {at for block in blocks for _, at in block.joins[1:]}
         """Where lines begin that are written elsewhere: in the head, or with the line before."""
@@ -127,9 +129,13 @@ class _Writer:
             self._note_number(line)
             yield from self._paragraphs(block)
             return
-        if element := self.elements.get(at):
+        if standing := self.elements.get(at):
+            element = standing[0]
             if element.name in LISTS and element.block.joins:
                 yield from self._list(element)
+            elif element.name == "署名" and not element.written:
+                # On the page the day stands below who signs.
+                yield from (self._line(each.value, each.block) for each in standing)
             else:
                 yield self._line(_standing(element), element.block)
             yield from self._remarks(*self._reach(element.block))
