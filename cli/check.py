@@ -8,13 +8,13 @@ from typing import Any, Final
 
 import click
 
-from hegao.cli.check_run import STANDARD_INPUT, CheckRun
+from hegao.cli.check_run import CheckRun
 from hegao.cli.checking import Checker, Wishes
 from hegao.cli.chinese import ChineseCommand, codes, one_of
 from hegao.cli.files import FileError, decoded
 from hegao.cli.finished_files import read_notice
 from hegao.cli.outcome import BROKEN, CLEAN, FOUND
-from hegao.cli.output import emit, painter, read_input, remark, say
+from hegao.cli.output import STANDARD, emit, painter, read_input, remark, say
 from hegao.cli.targets import find_targets
 from hegao.linter.config import FAIL_ON
 from hegao.linter.finding import STAGES, Tier
@@ -68,9 +68,9 @@ def command(paths: tuple[str, ...], form: str, stdin_filename: str | None, **opt
     2 用法不对、文件读不了，或者设置、规则有错。
     """
     run = _run(options)
-    if STANDARD_INPUT in paths:
-        _take_input(run, stdin_filename or STANDARD_INPUT)
-    named = [path for path in paths if path != STANDARD_INPUT]
+    if STANDARD in paths:
+        _take_input(run, stdin_filename or STANDARD)
+    named = [path for path in paths if path != STANDARD]
     if named or not paths:
         _take_files(run, named)
     _tell_problems(run)

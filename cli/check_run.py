@@ -11,8 +11,6 @@ from hegao.cli.output import difference, emit, remark
 from hegao.linter.finding import Tier
 from hegao.linter.report.result import FileResult
 
-STANDARD_INPUT = "-"
-
 
 @dataclass(slots=True)
 class CheckRun:

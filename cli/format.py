@@ -11,11 +11,9 @@ from hegao.cli.chinese import ChineseCommand
 from hegao.cli.files import FileError, TextFile, decoded, read_text, write_text
 from hegao.cli.fixing import LINE_END, line_end
 from hegao.cli.outcome import BROKEN, CLEAN, FOUND
-from hegao.cli.output import difference, emit, read_input, remark, say
+from hegao.cli.output import STANDARD, difference, emit, read_input, remark, say
 from hegao.cli.targets import find_targets
 from hegao.dsl.formatter import format_notice
-
-STANDARD_INPUT = "-"
 
 
 @dataclass(slots=True)
@@ -72,9 +70,9 @@ def command(paths: tuple[str, ...], *, only_check: bool, diff: bool) -> int:
     写 - 从标准输入读，结果写到标准输出。
     """
     run = _Run(writes=not (only_check or diff), diff=diff)
-    if STANDARD_INPUT in paths:
+    if STANDARD in paths:
         _pipe(run)
-    named = [path for path in paths if path != STANDARD_INPUT]
+    named = [path for path in paths if path != STANDARD]
     if named or not paths:
         targets = find_targets(named)
         for problem in targets.problems:
@@ -94,14 +92,14 @@ def formatted(file: TextFile) -> TextFile:
 
 
 def _pipe(run: _Run) -> None:
-    old = decoded(STANDARD_INPUT, read_input())
+    old = decoded(STANDARD, read_input())
     new = formatted(old)
     if run.writes:
         emit(new.text)
         return
     run.changed += new.text != old.text
     if run.diff:
-        emit(difference(STANDARD_INPUT, old.text, new.text))
+        emit(difference(STANDARD, old.text, new.text))
 
 
 def _summary(run: _Run) -> None:

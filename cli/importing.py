@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from hegao.cli.chinese import ChineseCommand
-from hegao.cli.files import FileError, decoded, write_bytes
-from hegao.cli.finished_files import read_manuscript
+from hegao.cli.files import FileError, write_bytes
+from hegao.cli.finished_files import input_manuscript, read_manuscript
 from hegao.cli.outcome import CLEAN
-from hegao.cli.output import emit, read_input, remark
+from hegao.cli.output import STANDARD, emit, read_input, remark
 from hegao.cli.targets import SUFFIX
-from hegao.dsl.recover.manuscript import Manuscript, text_manuscript
+from hegao.dsl.recover.manuscript import Manuscript
 from hegao.dsl.recover.recovery import Recovered, recover
 from hegao.dsl.recover.report import write_json, write_text
-
-STANDARD = "-"
 
 
 @click.command(cls=ChineseCommand, name="import")
@@ -31,17 +30,27 @@ def command(file: str, output: str | None, report: str | None) -> int:
     """
     manuscript = _manuscript(file)
     target = _target(file, output)
+    _refuse_one_file(file, target, report)
     recovered = recover(manuscript)
     if not recovered.text.strip():
         raise FileError(file, "没有读到文字，没有写草稿")
+    if report:
+        write_bytes(Path(report), write_json(recovered, file, target).encode("utf-8", "replace"))
     if target == STANDARD:
         emit(recovered.text)
     else:
         write_bytes(Path(target), recovered.text.encode("utf-8", "replace"))
-    if report:
-        write_bytes(Path(report), write_json(recovered, file, target).encode("utf-8", "replace"))
     _tell(recovered, target, full=report)
     return CLEAN
+
+
+def _refuse_one_file(source: str, target: str, report: str | None) -> None:
+    """The finished text, its draft and the report are three files, whatever leads to them."""
+    named = [path for path in (source, target, report) if path and path != STANDARD]
+    real = [os.path.realpath(path) for path in named]
+    for path, other in zip(named, real, strict=True):
+        if real.count(other) > 1:
+            raise FileError(path, "原文件、草稿、读入说明不能是同一个文件，请换一个文件名")
 
 
 def _target(file: str, output: str | None) -> str:
@@ -61,9 +70,7 @@ def _target(file: str, output: str | None) -> str:
 
 
 def _manuscript(file: str) -> Manuscript:
-    if file == STANDARD:
-        return text_manuscript(decoded(STANDARD, read_input()).text)
-    return read_manuscript(Path(file))
+    return input_manuscript(read_input()) if file == STANDARD else read_manuscript(Path(file))
 
 
 def _tell(recovered: Recovered, target: str, full: str | None) -> None:

@@ -10,6 +10,8 @@ from typing import Final
 
 from hegao.linter.report.text import Paint, Style, plain
 
+STANDARD: Final = "-"
+"""The name of the standard input and output on a command line."""
 COLOURS: Final[dict[Style, str]] = {
     "error": "red", "warning": "yellow", "info": "cyan", "code": "magenta", "faint": "bright_black",
 }  # fmt: skip

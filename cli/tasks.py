@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from hegao.cli.chinese import ChineseCommand, one_of
-from hegao.cli.files import TextFile, decoded, read_text
+from hegao.cli.finished_files import AsRead, input_for_tasks, read_for_tasks
 from hegao.cli.ledger_tables import TABLE_HEADER, headline, table_row, write_csv, write_table
 from hegao.cli.outcome import CLEAN
-from hegao.cli.output import emit, is_terminal, read_input, remark, say
-from hegao.cli.targets import SUFFIX
+from hegao.cli.output import STANDARD, emit, is_terminal, read_input, remark, say
 from hegao.dsl.build import build_notice
 from hegao.dsl.ledger import Ledger, ledger
+from hegao.dsl.recover.manuscript import Index
+from hegao.grammar.source import LineIndex
 
 FORMATS = ("table", "json", "csv")
 
@@ -30,9 +31,9 @@ def command(file: str, form: str) -> int:
 
     .notice 稿子和成文的 .txt .docx .html .pdf .xlsx 都可以；写 - 从标准输入读。
     """
-    made = _of_input() if file == "-" else _of_file(Path(file))
-    if not made["tasks"]:
-        remark(f"{file}：没有找到任务。任务要有编号，如“1. ……”“（一）……”，或在表格里")
+    source = input_for_tasks(read_input()) if file == STANDARD else read_for_tasks(Path(file))
+    made = _ledger(source)
+    _tell(source, made)
     if form == "json":
         emit(json.dumps(made, ensure_ascii=False, indent=1) + "\n")
     elif form == "csv":
@@ -42,36 +43,31 @@ def command(file: str, form: str) -> int:
     return CLEAN
 
 
-def _of_input() -> Ledger:
-    return _of_text(decoded("-", read_input()))
-
-
-def _of_file(path: Path) -> Ledger:
-    return _of_text(read_text(path)) if path.suffix == SUFFIX else _of_finished(path)
-
-
-def _of_text(source: TextFile) -> Ledger:
-    if not source.text.strip():
-        remark(f"{source.path}：文件是空的")
-    return ledger(build_notice(source.reading), source.path)
-
-
-def _of_finished(path: Path) -> Ledger:
-    """The ledger of a finished text; lines and spans are those of the text as it was read."""
-    from hegao.cli.finished_files import read_manuscript
-    from hegao.dsl.recover.manuscript import Origins
-    from hegao.dsl.recover.recovery import put_right
-    from hegao.grammar.source import LineIndex
-
-    manuscript = put_right(read_manuscript(path))
-    text = manuscript.text
-    made = ledger(build_notice(text), str(path))
-    lines, source, origins = LineIndex(text), LineIndex(manuscript.source), Origins(manuscript)
-    for task in made["tasks"]:
-        start, end = task["span"]
-        task["line"] = source.position(origins.of(lines.offset(task["line"], 1))).line
-        task["span"] = [origins.of(start), origins.of(end)]
+def _ledger(source: AsRead) -> Ledger:
+    """The ledger; lines and spans of a finished text are those of the text as it stood."""
+    made = ledger(build_notice(source.text), source.path)
+    if source.manuscript is not None:
+        lines, before = LineIndex(source.text), LineIndex(source.manuscript.source)
+        index = Index(source.manuscript)
+        for task in made["tasks"]:
+            start, end = task["span"]
+            task["line"] = before.position(index.origin(lines.offset(task["line"], 1))).line
+            task["span"] = [index.origin(start), index.origin(end)]
     return made
+
+
+def _tell(source: AsRead, made: Ledger) -> None:
+    if not source.text.strip():
+        remark(f"{source.path}：文件是空的，没有任务")
+    elif not made["tasks"]:
+        remark(f"{source.path}：没有找到任务。任务要有编号，如“1. ……”“（一）……”，或在表格里")
+    notes = source.manuscript.notes if source.manuscript else ()
+    removed = sum(note.kind == "removed" for note in notes)
+    unsure = sum(note.kind == "unsure" for note in notes)
+    told = [f"去掉了{removed}处"] if removed else []
+    told += [f"有{unsure}处要对照原文"] if unsure else []
+    if told:
+        remark(f"{source.path}：读入时{'，'.join(told)}；用 hegao import 可以看是哪些")
 
 
 def _show(made: Ledger) -> None:

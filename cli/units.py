@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 import click
 
 from hegao.cli.chinese import ChineseCommand, one_of
-from hegao.cli.files import FileError, TextFile, decoded
-from hegao.cli.finished_files import read_notice
+from hegao.cli.files import FileError
+from hegao.cli.finished_files import AsRead, input_for_tasks, read_for_tasks
 from hegao.cli.outcome import BROKEN, CLEAN
-from hegao.cli.output import emit, read_input, remark, say
+from hegao.cli.output import STANDARD, emit, read_input, remark, say
 from hegao.cli.plain_tables import aligned, as_csv
 from hegao.cli.settings import Offices
 from hegao.cli.targets import find_targets
@@ -95,8 +95,8 @@ class Reader:
 
     def read(self, paths: Sequence[str]) -> list[Notice]:
         """The notices that a command line names."""
-        if "-" in paths:
-            found = [self._notice(decoded("-", read_input()))]
+        if STANDARD in paths:
+            found = [self._notice(input_for_tasks(read_input()))]
         else:
             targets = find_targets(paths)
             self._refuse(map(str, targets.problems))
@@ -106,13 +106,13 @@ class Reader:
 
     def _file(self, path: Path) -> Notice | None:
         try:
-            return self._notice(read_notice(path))
+            return self._notice(read_for_tasks(path))
         except FileError as error:
             self._refuse([str(error)])
             return None
 
-    def _notice(self, file: TextFile) -> Notice:
-        document = build_notice(file.reading)
+    def _notice(self, file: AsRead) -> Notice:
+        document = build_notice(file.text)
         office = self._offices.of(Path(file.path))
         registry = self._lists.of(document, Path(file.path), office) or Registry({})
         units = unit_ledger(document, registry)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from hegao.dsl.header import (
     CARRIED,
     CARRIER,
+    CLASSED,
     ISSUER_MARK,
     RECIPIENT_WORDS,
     RECIPIENTS,
@@ -24,6 +25,7 @@ from hegao.dsl.header import (
     squeeze,
 )
 from hegao.dsl.references import find_document_numbers
+from hegao.dsl.titles import carried_by, same_name
 from hegao.grammar.lines import Line
 
 COPY_NUMBER = re.compile(r"\d{6}")
@@ -44,15 +46,21 @@ def front_matter(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> 
     seen = {*known, *(field_name_of(line) for line in lines if line.type == "FIELD")}
     if "标题" not in seen and (title := _wrapped_title(lines)):
         roles |= dict.fromkeys((line.start for line in title), "标题")
+    titles = ""
     for index, line in enumerate(lines):
         text = line.raw[line.label : line.stop]
+        if roles.get(line.start) == "标题" or field_name_of(line) == "标题":
+            titles += squeeze(line.text)
         seen.update({roles.get(line.start, "")} & {"标题"})
         if line.start in roles or line.type != "PROSE" or not text:
             continue
         if is_rule_line(text):
             roles[line.start] = "分隔线"
+        elif (carried := carried_by(titles)) and same_name(carried, text):
+            roles[line.start] = "印发件"
         elif (role := _front_role(text, seen)) is not None:
             roles[line.start] = role
+            titles += squeeze(text) if role == "标题" else ""
             seen.add("标题" if role == "印发件" else role)
             if role == "标题" and index and _is_title_start(lines[index - 1], text, roles):
                 roles[lines[index - 1].start] = "标题"
@@ -127,6 +135,8 @@ def _is_title_start(line: Line, rest: str, roles: dict[int, str]) -> bool:
 def _front_role(text: str, seen: set[str]) -> str | None:
     flat = squeeze(text)
     title_seen = "标题" in seen
+    if CLASSED.fullmatch(text):
+        return None
     if not title_seen:
         for name, form in (("份号", COPY_NUMBER), ("密级", SECRECY), ("紧急程度", URGENCY)):
             if form.fullmatch(flat):
@@ -145,7 +155,8 @@ def _front_role(text: str, seen: set[str]) -> str | None:
         return "标题"
     if not title_seen and len(flat) < 50 and ISSUER_MARK.fullmatch(flat):
         return "发文机关标志"
-    if title_seen and len(flat) < 60 and CARRIED.search(flat) and not flat.startswith("特此"):
+    names_text = CARRIED.search(flat) and flat != "目录" and not flat.startswith("特此")
+    if title_seen and len(flat) < 60 and names_text:
         return "印发件"
     return None
 

@@ -25,6 +25,7 @@ WIDE_GAP = re.compile(r"\s*\u3000\s*|\s{2,}")
 KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要"
     "|要点|方案|计划|规划|措施|办法|规定|细则|清单|分工|规程|规则|指南|制度|目录|预案|举措|政策|表"
+    "|纲要|名单|标准|规范|章程|导则|工作任务|任务书|责任书|工作安排"
 )
 VERSION = r"(?:[（(][^（）()]{1,12}[）)])*"
 CARRIER = re.compile(rf"关于.*(?:{KINDS}){VERSION}[。．.]?\Z")
@@ -37,6 +38,10 @@ ORGAN = re.compile(
 ISSUER_MARK = re.compile(
     r"([\u4e00-\u9fff\s]{3,60}?(?:人民政府|办公室|办公厅|委员会|局|厅|委|部|院))\s*(文\s*件)?"
 )
+CLASSED = re.compile(
+    r"(?P<密级>(?:绝密|机密|秘密)\s*[★☆*＊]?\s*\S{0,8}?)\s+(?P<紧急程度>特急|加急|平急|特提)"
+)
+BARE_NOTE = re.compile("[（(]?(?:主动公开|依申请公开|不予公开|公开发布|删减后公开)[）)]?")
 # Who also signs, in brackets or as a plan: no contact, no remark with a colon.
 SIGNER = re.compile(r"[（(][^：:\d]{2,40}[）)]|[“”\u4e00-\u9fff]{2,24}动计划")
 SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|印\s*章)\s*[）)]")
@@ -113,9 +118,9 @@ def back_matter(line: Line) -> list[Element]:
         return []
     text = line.raw[line.label : line.stop]
     whole = Span(0, len(text))
-    if NOTE.fullmatch(text):
+    if NOTE.fullmatch(text) or BARE_NOTE.fullmatch(text):
         return [element_of("附注", line, squeeze(text), whole, written=False)]
-    if match := SIGNED.fullmatch(text) or NUMBERED.fullmatch(text):
+    if match := SIGNED.fullmatch(text) or NUMBERED.fullmatch(text) or CLASSED.fullmatch(text):
         return [
             element_of(name, line, squeeze(match[name]), Span(*match.span(name)), written=False)
             for name in match.groupdict()

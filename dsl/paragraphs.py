@@ -48,7 +48,10 @@ def continues(before: Line, line: Line) -> bool:
         return False
     if _has_open_bracket(before):
         return True
-    if before.type == "FIELD" or _is_indented(line):
+    if before.type == "FIELD":
+        # A list of units goes on; what else stands below a field is another paragraph.
+        return last in "、，," and not LABELLED.match(line.raw, line.label)
+    if _is_indented(line):
         return False
     if LABELLED.match(line.raw, line.label) or LABELLED.match(before.raw, before.label):
         return False

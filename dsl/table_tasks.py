@@ -1,28 +1,47 @@
-"""Table rows to tasks; an empty unit cell inherits the units above it, as a merged cell does."""
+"""Table rows to tasks.
+
+An empty cell of units inherits those above it, as a merged cell does. An empty cell of limits
+inherits none, since a task may have none; 同上 does.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.document import Cell, Mark, Row, Section, Table, Task, UnitField
-from hegao.dsl.model import Deadline
+from hegao.dsl.merged_rows import goes_on, is_total, tells, with_row
+from hegao.dsl.model import Deadline, Role
 from hegao.dsl.quantities import find_quantities
-from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, Columns, cell_at, columns_of
+from hegao.dsl.row_cells import (
+    EMPTY,
+    HEADING,
+    NOBODY,
+    finest,
+    is_empty,
+    is_merged,
+    limit_cells,
+    mark_cell,
+    number_cell,
+    says_nothing,
+    task_cell,
+    told_cells,
+    unit_cells,
+)
+from hegao.dsl.tables import NUMBERED, Columns, columns_of
 from hegao.dsl.tasks import inherit
 from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import MARKS
 from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.source import Span
 
+__all__ = ["EMPTY", "tasks_of_table"]
+
 SECTION = re.compile(MARKS["LEVEL1"])
-HEADING = re.compile(f"{MARKS['LEVEL1']}|{MARKS['LEVEL2']}")
-MERGED = ("同上", "〃", "″")
-EMPTY = ("", *MERGED)
-NOBODY = re.compile(r"\A(?:[-—–－/／]+|无)\Z")
 LIMIT = "完成时限："
 NO_UNITS = UnitField("cell", None, (), None, Span(0, 0))
 
@@ -35,17 +54,57 @@ class _Table(NamedTuple):
     year: int | None
 
 
-def tasks_of_table(table: Table, issued: date | None, year: int | None) -> Iterator[Task]:
-    """The tasks that the rows of a table are; none for a table without a unit column."""
-    shared = _Table(columns_of(table.header), issued, year)
-    above = (NO_UNITS,) * len(shared.columns.units)
+_Limits: TypeAlias = tuple[tuple[Deadline, ...], ...]
+"""The limits of a row, column by column."""
+
+
+class _Above(NamedTuple):
+    """What 同上 and empty cells stand for, column by column."""
+
+    units: tuple[UnitField, ...]
+    limits: _Limits
+
+
+def tasks_of_table(table: Table, issued: date | None, year: int | None) -> list[Task]:
+    """The tasks that the rows of a table are; none for a table without a unit column.
+
+    A row that only has further units or limits belongs to the task above it.
+    """
+    columns = finest(columns_of(table.header), table.rows)
+    shared = _Table(columns, issued, year)
+    above = _Above((NO_UNITS,) * len(columns.units), ((),) * len(columns.deadlines))
     section: Section | None = None
-    for row in table.rows if above else ():
+    made: list[Task] = []
+    for row in table.rows if columns.units else ():
         section = _section(row) or section
-        cell = _task_cell(row, shared.columns)
+        if is_total(row):
+            continue
+        cell = task_cell(row, columns)
         if cell is not None:
-            above = tuple(_units(row, shared.columns, above))
-            yield _task(row, cell, above, section, shared)
+            units, limits = tuple(_units(row, columns, above.units)), _limits(row, shared, above)
+            made.append(_task(row, cell, _Above(units, limits), section, shared))
+            above = _Above(units, _kept(limits, above.limits))
+        elif made and goes_on(row, columns, told_cells(row, columns)):
+            made[-1], above = _with_row(made[-1], row, above, shared)
+    return made
+
+
+def _with_row(task: Task, row: Row, above: _Above, shared: _Table) -> tuple[Task, _Above]:
+    """The task above with what the row adds, and what stands above the next row."""
+    cells = zip(unit_cells(row, shared.columns), shared.columns.units, strict=True)
+    own = [None if says_nothing(cell) else _read_units(cell, unit.role) for cell, unit in cells]
+    nothing = above._replace(limits=((),) * len(above.limits))
+    limits = _limits(row, shared, nothing)
+    units = tuple(new or over for new, over in zip(own, above.units, strict=True))
+    fields, added = tuple(filter(None, own)), tuple(chain(*limits))
+    if not tells(fields, added):
+        return task, above
+    return with_row(task, row, fields, added), _Above(units, _kept(limits, above.limits))
+
+
+def _kept(limits: _Limits, above: _Limits) -> _Limits:
+    """What 同上 in the next row stands for: the last limits that were written."""
+    return tuple(new or over for new, over in zip(limits, above, strict=True))
 
 
 def _section(row: Row) -> Section | None:
@@ -65,58 +124,51 @@ def _section_of(cell: Cell, label: str, row: Row) -> Section:
     return Section(mark, cell.text[len(label) :].strip(), row.block, Span(body, cell.span.end))
 
 
-def _task_cell(row: Row, columns: Columns) -> Cell | None:
-    """The cell that holds the task: one with its number, first that of the task column."""
-    listed = cell_at(row, columns.task, columns.width)
-    others = [_number_cell(row, columns), *_unit_cells(row, columns), *_limit_cells(row, columns)]
-    cells = [listed, *(cell for cell in row.cells if cell not in others)]
-    filled = [cell for cell in cells if cell and cell.text and not NUMBER_ALONE.match(cell.text)]
-    numbered = next((cell for cell in filled if NUMBERED.match(cell.text)), None)
-    return numbered or (listed if listed in filled else None)
-
-
-def _number_cell(row: Row, columns: Columns) -> Cell | None:
-    """The cell that numbers the row: that of the number column, else a number that begins it."""
-    listed = cell_at(row, columns.number, columns.width)
-    if listed and listed.text:
-        return listed
-    return row.cells[0] if NUMBER_ALONE.match(row.cells[0].text) else None
-
-
-def _unit_cells(row: Row, columns: Columns) -> list[Cell]:
-    """The row's cell of each column of units; one that the row lost is empty."""
-    end = len(row.block.text)
-    lost = Cell("", Span(end, end))
-    return [cell_at(row, unit.column, columns.width) or lost for unit in columns.units]
-
-
-def _limit_cells(row: Row, columns: Columns) -> list[Cell | None]:
-    return [cell_at(row, column, columns.width) for column in columns.deadlines]
-
-
 def _units(row: Row, columns: Columns, above: Sequence[UnitField]) -> Iterator[UnitField]:
     """The row's units, column by column; an empty cell is part of a merged one.
 
     But where a row names who leads, an empty cell says that nobody supports.
     """
-    cells = _unit_cells(row, columns)
-    named = [cell.text not in EMPTY for cell in cells]
+    cells = unit_cells(row, columns)
+    named = [not is_empty(cell) for cell in cells]
     led = any(
         one and unit.role != "support" for one, unit in zip(named, columns.units, strict=True)
     )
     for cell, unit, over in zip(cells, columns.units, above, strict=True):
-        if cell.text in MERGED or not (cell.text or (led and unit.role == "support")):
+        if is_merged(cell) or not (cell.text or (led and unit.role == "support")):
             units = inherit(over.units, over._replace(span=cell.span))
             yield over._replace(units=units, span=cell.span)
         else:
-            parsed = parse_units(NOBODY.sub("", cell.text), cell.span.start, unit.role)
-            yield UnitField("cell", None, parsed.units, parsed.tail, cell.span)
+            yield _read_units(cell, unit.role)
 
 
-def _task(
-    row: Row, cell: Cell, fields: Sequence[UnitField], section: Section | None, shared: _Table
-) -> Task:
-    mark = _mark_cell(row, cell, shared.columns)
+def _read_units(cell: Cell, role: Role) -> UnitField:
+    """The units that a cell names."""
+    parsed = parse_units(NOBODY.sub("", cell.text), cell.span.start, role)
+    return UnitField("cell", None, parsed.units, parsed.tail, cell.span)
+
+
+def _limits(row: Row, shared: _Table, above: _Above) -> _Limits:
+    """The limits of the row, column by column; 同上 stands for those above."""
+    return tuple(
+        _column_limits(cell, over, shared)
+        for cell, over in zip(limit_cells(row, shared.columns), above.limits, strict=True)
+    )
+
+
+def _column_limits(
+    cell: Cell | None, over: Sequence[Deadline], shared: _Table
+) -> tuple[Deadline, ...]:
+    if cell is None:
+        return ()
+    if is_merged(cell):
+        return tuple(limit._replace(span=cell.span) for limit in over)
+    return tuple(_read_limits(cell, LIMIT, shared))
+
+
+def _task(row: Row, cell: Cell, above: _Above, section: Section | None, shared: _Table) -> Task:
+    fields = above.units
+    mark = mark_cell(row, cell, shared.columns)
     body = NUMBERED.match(cell.text)
     text = Span(cell.span.start + (body.end() if body else 0), cell.span.end)
     units = tuple(unit for field in fields for unit in field.units)
@@ -125,26 +177,18 @@ def _task(
     quantities = (q for q in find_quantities(row.block.text) if _inside(q.span, cell.span))
     return Task(
         mark.text or None, mark.span, section, None, row.block, (text,), units, told, tail,
-        tuple(_deadlines(row, cell, shared)), tuple(quantities), (), None,
+        tuple(_deadlines(row, cell, above, shared)), tuple(quantities), (), None,
     )  # fmt: skip
 
 
-def _mark_cell(row: Row, cell: Cell, columns: Columns) -> Cell:
-    """The number of a task as if it had a cell of its own; empty where there is none."""
-    start = cell.span.start
-    if match := NUMBERED.match(cell.text):
-        return Cell(match["mark"], Span(start, start + match.end("mark")))
-    return _number_cell(row, columns) or Cell("", Span(start, start))
-
-
-def _deadlines(row: Row, task: Cell, shared: _Table) -> Iterator[Deadline]:
+def _deadlines(row: Row, task: Cell, above: _Above, shared: _Table) -> Iterator[Deadline]:
     """The limits of the row, cell by cell; those of headings hold for other rows as well."""
     columns = shared.columns
-    limits = _limit_cells(row, columns)
-    others = [_number_cell(row, columns), *_unit_cells(row, columns)]
+    limits = limit_cells(row, columns)
+    others = [number_cell(row, columns), *unit_cells(row, columns)]
     for cell in row.cells:
         if cell in limits:
-            yield from _read_limits(cell, LIMIT, shared)
+            yield from above.limits[limits.index(cell)]
         elif cell == task or not (cell in others or HEADING.match(cell.text)):
             yield from _read_limits(cell, "", shared)
 

@@ -28,6 +28,7 @@ DEADLINE_WORDS = (
     "完成时限", *TASK_FIELDS["完成时限"], "时限", "时限要求", "时间节点", "时间安排", "进度安排",
 )  # fmt: skip
 NUMBER_WORDS = ("序号", "编号")
+WITHIN_ORGANS = ("科室", "处室", "股室")
 RULE_CELL = re.compile(r"[:\-—\s]+")
 LONGEST_HEADING, LONGEST_NAME = 60, 12
 NOISE = re.compile(r"[\s*]+|</?[a-zA-Z]+>")
@@ -51,6 +52,8 @@ class Columns(NamedTuple):
     deadlines: tuple[int, ...]
     number: int | None
     width: int
+    more_tasks: tuple[int, ...] = ()
+    """Other columns called like one of tasks, the better name first."""
 
 
 class Heading(NamedTuple):
@@ -178,17 +181,25 @@ def columns_of(header: Row | None) -> Columns:
     names = [h.parts[0] if h.parts and at not in taken else "" for at, h in enumerate(headings)]
     limits = (at for at, h in enumerate(headings) if {*DEADLINE_WORDS}.intersection(h.parts))
 
-    def find(words: Sequence[str]) -> int | None:
-        return next((names.index(word) for word in words if word in names), None)
+    def find(words: Sequence[str]) -> list[int]:
+        return [names.index(word) for word in words if word in names]
 
-    return Columns(find(TASK_WORDS), units, tuple(limits), find(NUMBER_WORDS), len(names))
+    tasks, numbers = find(TASK_WORDS), find(NUMBER_WORDS)
+    return Columns(
+        tasks[0] if tasks else None, units, tuple(limits), numbers[0] if numbers else None,
+        len(names), tuple(tasks[1:]),
+    )  # fmt: skip
 
 
 def _unit_columns(headings: Sequence[Heading]) -> tuple[UnitColumn, ...]:
-    """The columns of units; one called 任务分工 is none beside one called 责任单位."""
+    """The columns of units; beside one called 责任单位, 任务分工 and 责任科室 are none.
+
+    A section of an organ (科室) carries out what its organ answers for.
+    """
     found = [(UnitColumn(at, h.role), h.parts[0]) for at, h in enumerate(headings) if h.role]
-    sure = [unit for unit, name in found if not name.endswith("分工")]
-    return tuple(sure or [unit for unit, _ in found])
+    for lesser in ("分工", WITHIN_ORGANS):
+        found = [each for each in found if not each[1].endswith(lesser)] or found
+    return tuple(unit for unit, _ in found)
 
 
 def cell_at(row: Row, column: int | None, count: int) -> Cell | None:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hegao.dsl.model import Role
+from hegao.dsl.unit_asides import aside_of, without_asides
+from hegao.dsl.unit_times import is_time, time_begins
 from hegao.dsl.unit_words import (
     BLANKET,
     CONNECTIVE,
@@ -29,7 +31,6 @@ from hegao.dsl.unit_words import (
     SPECIAL,
     SUPPORT_WORD,
     TAIL,
-    TIME,
     VAGUE,
     looks_like_unit,
 )
@@ -107,7 +108,7 @@ def _parts_units(left: str, right: str) -> bool:
     """Whether white space between these two stands for a mark between units."""
     if LABEL.match(right) and FIELD.match(right):
         return True
-    if TIME.match(right):
+    if is_time(_SPACE.sub("", right)):
         return looks_like_unit(_ending(left)[0])
     if _UNFINISHED.search(left) and not PREFIX.match(right):
         return False
@@ -126,23 +127,37 @@ def _clauses(bare: str) -> list[Part]:
         begin = label.end()
         parts.append(Part(0, 0, "", "", label=LABEL_ROLES[label[1]]))
     elif field is not None:
-        return [Part(0, 0, "", "", other=True, time=_is_time(bare))]
-    elif _is_time(bare):
+        return [Part(0, 0, "", "", other=True, time=is_time(bare))]
+    elif is_time(bare):
         return [Part(0, 0, "", "", time=True)]
+    return [*parts, *_named(bare, begin)]
+
+
+def _named(bare: str, begin: int) -> list[Part]:
+    """What stands after the label: units, a remark about them, a time limit."""
+    if aside := aside_of(bare):
+        named = _linked(bare[: aside.start], begin)
+        if aside.own and named:
+            named[-1] = named[-1]._replace(own=_role_of(aside.own), plain=False)
+        return [*named, Part(0, 0, "", "", mark=aside.lead, note=True)]
     if NOTE.search(bare, begin):
         lead: Role | None = "lead" if FIRST_LEADS.search(bare) else None
-        return [*parts, Part(0, 0, "", "", mark=lead, note=True)]
+        return [Part(0, 0, "", "", mark=lead, note=True)]
+    at = time_begins(bare)
+    if at is not None and at > begin and looks_like_unit(_ending(bare[begin:at])[0]):
+        return [*_linked(bare[:at], begin), Part(0, 0, "", "", time=True)]
+    return _linked(bare, begin)
+
+
+def _linked(bare: str, begin: int) -> list[Part]:
+    """The units that 和, 及, 会同 link."""
+    parts: list[Part] = []
     for link in CONNECTIVE.finditer(bare, begin):
         parts.append(_clause(bare, begin, link.start()))
         begin = link.end()
     if begin < len(bare):
         parts.append(_clause(bare, begin, len(bare)))
     return parts
-
-
-def _is_time(bare: str) -> bool:
-    """Whether a member is a time limit, not a unit that begins like one."""
-    return TIME.match(bare) is not None and not looks_like_unit(bare)
 
 
 def _introduces(label: re.Match[str], field: re.Match[str] | None) -> bool:
@@ -178,6 +193,8 @@ def _ending(text: str) -> tuple[str, Role | None, str | None, Role | None]:
     after = MARK_AFTER.search(text, max(0, len(text) - 12))
     if after is not None:
         text, own = text[: after.start()], _role_of(after.group())
+        if "均" in after.group():
+            mark, own = own, None
     open_tail = TAIL.search(text, max(0, len(text) - 40))
     if open_tail is not None:
         text, tail = text[: open_tail.start()], open_tail.group()
@@ -205,7 +222,7 @@ def _unit(text: str, begin: int, mark: Role | None, tail: str | None, own: Role 
         begin,
         begin + len(text),
         text,
-        text,
+        without_asides(text),
         mark=mark,
         own=own,
         tail=tail,

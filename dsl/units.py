@@ -62,7 +62,8 @@ def read_members(text: str) -> list[Member]:
         for part in parts:
             found.append((at, fresh, part))
             fresh = fresh and not part.text
-        noted = parts[-1].note
+        # A remark in brackets ends with them; any other goes on.
+        noted = parts[-1].note and not any(part.text for part in parts)
     return found
 
 

@@ -47,7 +47,7 @@ def _levels() -> str:
 
 
 LINE = re.compile(
-    rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?"
+    rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}+|[*>]+{SPACE}+|\*\*)?"
     rf"(?:{_levels()}"
     rf"|(?P<DIRECTIVE>【(?:{longest_first(DIRECTIVES)})\d{{0,2}}(?=[：:】]))"
     rf"|(?P<TASK>【{TASK_MARK}】)|(?P<PARAGRAPH>【{PARAGRAPH_MARK}】)"
@@ -56,7 +56,7 @@ LINE = re.compile(
     rf"[^\r\n]*(?:\r\n|\r|\n|\Z)(?:{SPACE}*(?:\r\n|\r|\n))*"
 )
 LEADING_BLANKS = re.compile(rf"(?:(?:{SPACE}|\ufeff)*(?:\r\n|\r|\n))+|(?:{SPACE}|\ufeff)+\Z")
-INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}*|[*>]+{SPACE}*)?")
+INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}+|[*>]+{SPACE}+|\*\*)?")
 SEPARATOR = re.compile(r"[\t｜|]")
 EXPLICIT_TYPES: dict[str, LineType] = {"TASK": "LEVEL3", "PARAGRAPH": "PROSE"}
 

@@ -19,8 +19,10 @@ from hegao.grammar.lines import LEVELS, Level, Line, LineType, Miss
 from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 
 RUN_IN = re.compile(
-    rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？])({HAN_NUMBER})、|(?<=。)(附件)[：:]"
+    rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？）)])({HAN_NUMBER})、|(?<=。)(附件)[：:]"
 )
+NAMES_UNITS = re.compile("责任单位|牵头|配合|负责|单位[：:]|部门[：:]")
+LONGEST_BRACKET = 300
 # What a number counts, or a word that begins with one: 三是, 二维码, 三农, 2家.
 COUNTED = (
     "是要个项类种批次位名年月日号条届方者家定般体旦些农维好保产公网站式性面点线城乡级人万亿元米"
@@ -210,11 +212,19 @@ def _run_ins(line: Line, count: _Count) -> Iterator[tuple[int, int, LineType, Mi
         if end >= line.stop or not (first_here or ahead.continues(level, number)):
             continue
         before_is_heading = kind == "LEVEL1" or (kind == "PROSE" and heading)
-        ended = line.raw[max(at - 4, 0) : at].rstrip()[-1:] in ("。", "！", "？")
+        ended = _has_ended(line.raw[max(at - LONGEST_BRACKET, 0) : at].rstrip())
         if ended or (before_is_heading and _is_title(line.raw[body:at])):
             yield at, end, level, "broken_heading" if kind == "PROSE" and heading else "run_in"
             ahead.count(level, number)
             body, kind, heading = end, level, False
+
+
+def _has_ended(before: str) -> bool:
+    """Whether a sentence has ended: with its mark, or with the bracket that names its units."""
+    if before.endswith(("。", "！", "？")):
+        return True
+    opening = max(before.rfind("（"), before.rfind("("))
+    return before.endswith(("）", ")")) and NAMES_UNITS.search(before, opening + 1) is not None
 
 
 def _is_title(words: str) -> bool:

@@ -13,7 +13,7 @@ import pytest
 import word_files as w
 from word_cases import CASES, REMARKS, RUNS
 
-from hegao.dsl.recover.archive import open_archive
+from hegao.dsl.recover.archive import is_encrypted, open_archive
 from hegao.dsl.recover.finished import Finished, UnreadableError
 from hegao.dsl.recover.word.reader import read_word
 from hegao.dsl.recover.xml_parts import DEEPEST
@@ -121,6 +121,19 @@ def test_pictures_are_not_unpacked() -> None:
     assert read_word(data.replace(b"\x2b\xc8\x4c\x2e\x29\x2d", b"broken")).blocks
     with pytest.raises(UnreadableError, match="64MB"):
         read_word(w.packed({**files, "word/media/image1.png": Random(1).randbytes(1 << 20) * 65}))
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (COMPOUND + "EncryptedPackage".encode("utf-16-le"), True),
+        (COMPOUND, False),
+        (GOOD + "EncryptedPackage".encode("utf-16-le"), False),
+        (b"", False),
+    ],
+)
+def test_files_with_a_password_to_open_them(data: bytes, *, wanted: bool) -> None:
+    assert is_encrypted(data) == wanted
 
 
 def test_an_archive_of_any_office_file() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from hegao.dsl.recover.finished import Finished, Passage, Table, UnreadableError
+from hegao.dsl.recover.finished import Cell, Finished, Passage, Remark, Table, UnreadableError
 from hegao.dsl.recover.html.reader import read_html
 from material import DATA, read
 
@@ -57,7 +57,19 @@ def everything(finished: Finished) -> str:
         for cell in row.cells
     ]
     passages = [block.text for block in finished.blocks if isinstance(block, Passage)]
-    return "".join([*passages, *cells, *(note.text for note in finished.notes)])
+    # A label stands for the mark in the text and for that before the footnote.
+    hung = [f"{remark.label * 2}{remark.text}" for remark in all_remarks(finished)]
+    return "".join([*passages, *cells, *hung, *(note.text for note in finished.notes)])
+
+
+def all_remarks(finished: Finished) -> list[Remark]:
+    found: list[Remark] = []
+    for block in finished.blocks:
+        if isinstance(block, Passage):
+            found += block.remarks
+        else:
+            found += [one for row in block.rows for cell in row.cells for one in cell.remarks]
+    return found
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -89,6 +101,13 @@ def test_pages(path: Path) -> None:
         ("<ol><li>一、甲<li>（二）乙</ol>", ["一、甲", "（二）乙"]),
         ("<ol><li></li></ol>甲", ["甲"]),
         (f"<p>{SPOKEN * 2}<script>x</script><style>y</style><noscript>z</noscript><!-- w --></p>", [SPOKEN * 2]),
+        ("<p>甲<del>乙</del><ins>丙</ins><s>丁</s><strike>戊</strike><u style='text-decoration: line-through'>己</u></p>", ["甲丙"]),
+        ("<p>甲</p><strike><p>乙</p><p>丙</p></strike><p>丁</p>", ["甲", "丁"]),
+        ("<p>甲<s>乙</p><p>丙</p>", ["甲", "丙"]),
+        ("<p>甲</p><del><p>乙</p><p>丙</p></del><p>丁</p>", ["甲", "丁"]),
+        ("<style>.a, #b { display: none } i{display:none}</style><p>甲<b class='x a'>乙</b><b id=b>丙</b><i>丁</i></p>", ["甲"]),
+        ("<style>.a{display:none} .a{display:block} @media print{.b{display:none}} .c .b{display:none}</style><p>甲<b class=a>乙</b><b class=b>丙</b></p>", ["甲乙丙"]),
+        (f"<style>body{{display:none}} .a{{display:none}}</style><div class=a>{SPOKEN * 9}</div>", [SPOKEN * 9]),
         ("<span style='display:block'>甲</span><span style='display: block'>乙</span>", ["甲", "乙"]),
     ],
 )  # fmt: skip
@@ -151,6 +170,7 @@ AROUND = [
     "<div><a href=a.docx>任务清单.docx</a></div>",
     "<div>示ICP备00000000号</div><div>地址：中山路1号</div>",
     "<nav><a href=1>要闻</a></nav>",
+    "<div>发布时间：2026-05-06 来源：示例县政府办公室 字体：[大 中 小]</div>",
 ]
 
 
@@ -183,6 +203,57 @@ def test_furniture(around: str, frame: str) -> None:
 def test_what_looks_like_furniture(line: str) -> None:
     shown = re.sub("<[^>]*>", "", line)
     assert texts(f"<div><p>各科室：</p><p>{SPOKEN}</p><p>{line}</p></div>")[2:] == [shown]
+
+
+@pytest.mark.parametrize("day", ["2026-05-06", "2026/5/6", "2026-05-06 来源：县政府"])
+def test_the_day_of_publishing_under_the_title(day: str) -> None:
+    text = f"<h1>{TITLE}</h1><p>{day}</p><p>各科室：</p><p>{SPOKEN}</p>"
+    assert texts(text) == [TITLE, "各科室：", SPOKEN]
+    assert texts(f"{text}<p>{day}</p>")[3:] == [day]
+
+
+NOTE = "按常住人口计算。"
+WORD_LINK = "<a style='mso-footnote-id:ftn1' href='#_ftn1' name='_ftnref1'><span>[1]</span></a>"
+WORD_NOTE = f"<div style='mso-element:footnote-list'><br><hr><div style='mso-element:footnote' id=ftn1><p><a href='#_ftnref1'>[1]</a>{NOTE}</p></div></div>"
+OFFICE_LINK = (
+    "<sup><a class=sdfootnoteanc name=sdfootnote1anc href='#sdfootnote1sym'><sup>1</sup></a></sup>"
+)
+OFFICE_NOTE = f"<div id=sdfootnote1><p><a class=sdfootnotesym name=sdfootnote1sym href='#sdfootnote1anc'>1</a>\n{NOTE}</p></div>"
+HAND_LINK, HAND_NOTE = "<sup><a href='#n1'>①</a></sup>", f"<ul><li id=n1>① {NOTE}</ul>"
+
+
+@pytest.mark.parametrize(
+    ("link", "note", "mark"),
+    [(WORD_LINK, WORD_NOTE, "1"), (OFFICE_LINK, OFFICE_NOTE, "1"), (HAND_LINK, HAND_NOTE, "①")],
+)
+def test_footnotes(link: str, note: str, mark: str) -> None:
+    found = page(f"<p>达到4.8{link}个。{SPOKEN}</p><p>面积5m<sup>2</sup>。</p>{note}")
+    remarks = (Remark(f"脚注{mark}", NOTE),)
+    assert found.blocks == (
+        Passage(f"达到4.8个。{SPOKEN}", "第1段", remarks), Passage("面积5m2。", "第2段"),
+    )  # fmt: skip
+    assert not found.notes
+    in_cell = page(f"<p>{SPOKEN}</p><table><tr><td>甲<td>4.8{link}<tr><td>乙<td>丙</table>{note}")
+    assert isinstance(in_cell.blocks[1], Table)
+    assert in_cell.blocks[1].rows[0].cells[1] == Cell("4.8", remarks=remarks)
+
+
+@pytest.mark.parametrize("link", [WORD_LINK, OFFICE_LINK])
+def test_marks_without_footnotes_are_told(link: str) -> None:
+    found = page(f"<p>达到4.8{link}个。{SPOKEN}</p>")
+    assert [block.text for block in found.blocks if isinstance(block, Passage)] == [
+        f"达到4.8个。{SPOKEN}"
+    ]
+    assert [(note.kind, note.text.strip("[]")) for note in found.notes] == [("removed", "1")]
+
+
+def test_two_links_to_one_footnote() -> None:
+    again = OFFICE_LINK.replace("name=sdfootnote1anc", "")
+    found = page(f"<p>4.8{OFFICE_LINK}个。</p><p>{SPOKEN}{again}</p>{OFFICE_NOTE}")
+    assert all_remarks(found) == [Remark("脚注1", NOTE)]
+    assert [(note.kind, note.place, note.text) for note in found.notes] == [
+        ("removed", "第2段", "1")
+    ]
 
 
 TITLE = "关于开展检查的通知"
@@ -289,14 +360,26 @@ def test_notes() -> None:
 TAGS = ["p", "div", "span", "b", "a href=x", "td", "tr", "table", "th rowspan=2", "td colspan=3",
         "ol", "ul", "li", "br", "pre", "h1", "form", "nav", "footer", "tbody", "tfoot", "caption",
         "center", "select", "option", "title", "textarea", "button", "p hidden", "o:p", "body",
-        "img alt=x", "font", "dl", "dt", "iframe", "ruby", "rt", "svg", "frameset", "head"]  # fmt: skip
+        "img alt=x", "font", "dl", "dt", "iframe", "ruby", "rt", "svg", "sup", "del", "s",
+        "a href=#b name=c", "div id=b", "a href=#c", "b class=d",  "frameset", "head"]  # fmt: skip
 LETTERS = "关于印发通知各县：，。；1一、（）〔2026〕号附件年月日版权所有打印索引号a"
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(TAGS).map(lambda tag: f"<{tag}>"),
         st.sampled_from(TAGS).map(lambda tag: f"</{tag.split()[0]}>"),
         st.text(LETTERS + " \n\u3000\xa0", max_size=12),
-        st.sampled_from(["索引号：1", "首页 > ", SPOKEN, "&nbsp;", "相关阅读"]),
+        st.sampled_from(
+            [
+                "索引号：1",
+                "首页 > ",
+                "<style>.d{display:none}</style>",
+                "<a href=#b><sup>1</sup></a>",
+                "<a href=#_ftn1>1</a>",
+                SPOKEN,
+                "&nbsp;",
+                "相关阅读",
+            ]
+        ),
     ),
     max_size=40,
 )
@@ -304,7 +387,7 @@ PIECES = st.lists(
 
 def visible(source: str) -> str:
     """The letters of a page built from PIECES, without its tags."""
-    return "".join(re.sub("<[^>]*>|&nbsp;", "", source).split())
+    return "".join(re.sub("<style.*?/style>|<[^>]*>|&nbsp;", "", source).split())
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -355,6 +438,8 @@ GROWING = {
     "one heading": "甲<p>", "titles": "<title>甲", "comments": "<!--", "navigation": "<nav>甲</nav>",
     "widgets": f"<p>{'字体大小' * 40}。</p>", "codes to scan": f"<p>{'扫一扫打印' * 30}。</p>",
     "Word numbers": "<p><span style='mso-list:Ignore'>1.</span>甲", "styles": "<li style='list-style:a-a'>",
+    "struck": "<s>甲", "struck styles": "<b style='text-decoration:text-decoration:'>甲", "rules": "<style>.a{display:none}/*</style><b class=a>甲",
+    "footnotes": "<sup><a href=#a name=b>1</a></sup><p id=a><a href=#b>1</a>甲", "notes in notes": "<sup><a href=#a>1</a></sup><div id=ftn1>" * 20,
     "siblings": "<div>2026年1月1日</div>",
 }  # fmt: skip
 

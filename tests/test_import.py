@@ -69,6 +69,30 @@ def test_report_has_places_on_both_sides(text: Path, tmp_path: Path) -> None:
     ) or (title["message"] == "读作标题" and title["line"] == 1)
 
 
+def test_nothing_is_written_over_the_finished_text(text: Path, tmp_path: Path) -> None:
+    link = tmp_path / "别名.notice"
+    link.symlink_to(text)
+    draft = tmp_path / "草稿.notice"
+    for arguments in (("--report", text), ("-o", link), ("-o", draft, "--report", draft)):
+        outcome = hegao("import", text, *arguments)
+        assert outcome.code == 2
+        assert "不能是同一个文件" in outcome.err
+    assert text.read_text("utf-8") == TEXT
+    assert not draft.exists()
+
+
+def test_no_draft_without_its_report(text: Path, tmp_path: Path) -> None:
+    outcome = hegao("import", text, "--report", tmp_path / "没有" / "说明.json")
+    assert outcome.code == 2
+    assert not text.with_suffix(".notice").exists()
+
+
+def test_standard_input_takes_text_only(tmp_path: Path) -> None:
+    outcome = hegao("import", "-", stdin=b"%PDF-1.7")
+    assert outcome.code == 2
+    assert "标准输入只收文本" in outcome.err
+
+
 def test_standard_input_and_output(text: Path) -> None:
     outcome = hegao("import", "-", stdin=TEXT.encode("gb18030"))
     assert outcome.code == 0

@@ -347,3 +347,180 @@ def test_the_child_is_bounded() -> None:
         [sys.executable, "-c", code], text=True, capture_output=True, check=True
     ).stdout
     assert json.loads(out) == [pdf_child.MOST_SECONDS, pdf_child.MOST_OUTPUT, 0]
+
+
+def remarks(finished: Finished) -> list[tuple[str, str]]:
+    return [
+        each for block in finished.blocks if isinstance(block, Passage) for each in block.remarks
+    ]
+
+
+def raised(text: str, x: float, y: float) -> str:
+    return say(text, x, y + 6, 9)
+
+
+SENTENCE = [say("托位达到4.8", 72, 700), raised("1", 160, 700), say("个，投资12", 165, 700),
+            raised("[2]", 245, 700), say("亿元。", 258, 700)]  # fmt: skip
+
+
+def test_footnotes_hang_on_the_words_that_refer_to_them() -> None:
+    notes_below = [say("1", 72, 112, 7), say("2026年按常住", 78, 110, 10), say("人口计算。", 72, 95, 10),
+                   say("[2] 含预备费。", 72, 80, 10)]  # fmt: skip
+    found = read_pdf(pdf([*SENTENCE, *notes_below]))
+    assert texts(found) == ["托位达到4.8个，投资12亿元。"]
+    assert remarks(found) == [("脚注1", "2026年按常住人口计算。"), ("脚注2", "含预备费。")]
+    assert not found.notes
+
+
+def test_footnotes_of_one_size_below_a_short_rule() -> None:
+    notes_below = [say("1按人口。", 72, 110), say("2含预备费。", 72, 90)]
+    ruled = read_pdf(pdf([*SENTENCE, stroke(72, 130, 180, 130), *notes_below]))
+    assert remarks(ruled) == [("脚注1", "按人口。"), ("脚注2", "含预备费。")]
+    plain = read_pdf(pdf([*SENTENCE, *notes_below]))
+    assert texts(plain)[1:] == ["1按人口。", "2含预备费。"]
+
+
+def test_marks_without_notes_are_told() -> None:
+    found = read_pdf(pdf(SENTENCE))
+    assert texts(found) == ["托位达到4.8个，投资12亿元。"]
+    assert notes(found) == [("removed", "1"), ("removed", "[2]")]
+    assert {note.place for note in found.notes} == {"第1页第1行"}
+
+
+def test_a_raised_figure_at_the_head_of_a_line_stays_with_a_note() -> None:
+    found = read_pdf(pdf([raised("1", 72, 700), say("个。", 77, 700), say("完", 72, 640)]))
+    assert texts(found)[0] == "1个。"
+    assert notes(found) == [("unsure", "1")]
+
+
+@pytest.mark.parametrize(
+    ("before", "figure", "wanted"),
+    [("30m", "2", "30m2"), ("5km", "2", "5km2"), ("8平方米", "2", "8平方米2"), ("×10", "5", "×105"),
+     ("5kg", "2", "5kg"), ("30亿元", "2", "30亿元"), ("GDP", "2", "GDP"), ("12", "①", "12")],
+)  # fmt: skip
+def test_exponents_are_no_footnote_marks(before: str, figure: str, wanted: str) -> None:
+    right = 72 + sum(8 if letter.isascii() else 16 for letter in before)
+    found = read_pdf(pdf([say(before, 72, 700), raised(figure, right, 700), say("内", 200, 640)]))
+    assert texts(found)[0] == wanted
+
+
+def test_a_footnote_in_a_cell() -> None:
+    marked = [raised("1", 204, 655), say("1 按件。", 72, 100, 9)]
+    found = read_pdf(pdf(lattice(XS, YS) + WORDS + marked))
+    assert rows(found) == PLAIN
+    (table,) = found.blocks
+    assert isinstance(table, Table)
+    assert table.rows[1].cells[1].remarks == (Remark("脚注1", "按件。"),)
+
+
+NARROW = [72.0, 114.0, 200.0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        (["市生态环境局、", "市交通运输局"], "市生态环境局、市交通运输局"),
+        (["市交通运输局、", "市市场监督管", "理局、市消防", "救援支队"], "市交通运输局、市市场监督管理局、市消防救援支队"),
+        (["市公安局、市", "应急管理局"], "市公安局、市应急管理局"),
+        (["市教育局", "市民政局"], "市教育局\n市民政局"),
+        (["市教育局、", "市民政局"], "市教育局、市民政局"),
+    ],
+)  # fmt: skip
+def test_lines_of_a_narrow_cell(lines: list[str], wanted: str) -> None:
+    """The widest line of the column is one character wider, with a mark that hangs out."""
+    cells = [say(text, 120, 700 - 14 * at, 10.5) for at, text in enumerate(lines)]
+    widest = [say("单位", 78, 630, 10.5), say("市生态环境局、", 120, 630, 10.5)]
+    found = read_pdf(pdf(lattice(NARROW, [620, 646, 720]) + cells + widest))
+    assert rows(found)[0][1] == wanted
+
+
+UNITS = [
+    "市应急管理局",
+    "市生态环境局",
+    "市交通运输局",
+    "市市场监督管理局",
+    "市消防救援支队",
+    "市公安局",
+]
+
+
+def test_units_that_a_narrow_column_breaks() -> None:
+    """A file of ReportLab: marks hang over the right edge of its cells."""
+    found = rows(read_pdf((DATA / "pdf" / "narrow.pdf").read_bytes()))
+    pairs = zip(UNITS * 6, (UNITS[1:] + UNITS[:1]) * 6, (UNITS[2:] + UNITS[:2]) * 6, strict=True)
+    assert [(row[3], row[4]) for row in found[1:]] == [(a, f"{b}、{c}") for a, b, c in pairs]
+
+
+@pytest.mark.parametrize("gap", [5, 8, 16, 32])
+def test_a_gap_after_an_article_is_a_space(gap: float) -> None:
+    place = 72 + 48 + gap
+    found = read_pdf(pdf([say("第二条", 72, 700), say("支持培训。给予补助。", place, 700)]))
+    assert texts(found) == ["第二条 支持培训。给予补助。"]
+    assert texts(read_pdf(pdf([say("第二条规定如下。", 72, 700)]))) == ["第二条规定如下。"]
+
+
+def test_an_article_in_a_justified_line() -> None:
+    spread = [say(letter, 72 + 18 * at, 700) for at, letter in enumerate("第十二条")]
+    spread += [say(letter, 150 + 18 * at, 700) for at, letter in enumerate(WIDE[:21])]
+    full = [say(letter, 72 + 18 * at, 670) for at, letter in enumerate(WIDE[:25])]
+    assert texts(read_pdf(pdf([*spread, *full])))[0].startswith("第十二条 各乡")
+
+
+def test_a_title_folded_before_its_last_character() -> None:
+    title = [say("示例县防汛抗旱指挥部办公", 84, 700, 36), say("室", 282, 650, 36)]
+    found = read_pdf(pdf([*title, say("各乡镇：", 80, 600), say("现通知如下，请落实。", 112, 570)]))
+    assert texts(found)[:2] == ["示例县防汛抗旱指挥部办公\n室", "各乡镇："]
+
+
+def columned(*table: str, step: float = 20) -> list[str]:
+    return [
+        say(cell, x, 700 - step * at, 10.5)
+        for at, line in enumerate(table)
+        for x, cell in zip((72, 130, 300, 420), line.split(), strict=False)
+        if cell != "-"
+    ]
+
+
+def test_a_table_without_rules() -> None:
+    table = columned("序号 任务 责任单位 完成时限", "1 编制目录 市政务局 6月底前", "2 更新 - 9月")
+    found = read_pdf(
+        pdf([say("任务分工表", 250, 740), *table, say("以上任务请抓好落实，按时完成。", 104, 600)])
+    )
+    assert rows(found) == [
+        ["序号", "任务", "责任单位", "完成时限"],
+        ["1", "编制目录", "市政务局", "6月底前"],
+        ["2", "更新", "", "9月"],
+    ]
+    assert [type(block) for block in found.blocks] == [Passage, Table, Passage]
+    assert notes(found) == [("inferred", "序号任务责任单位完成时限")]
+
+
+def test_wrapped_cells_of_a_table_without_rules() -> None:
+    table = columned(
+        "序号 任务 责任单位 完成时限",
+        "1 编制目录 市政务局、市 6月底前",
+        "- - 司法局",
+        "2 更新 市财政局 9月",
+    )
+    assert rows(read_pdf(pdf(table)))[1] == ["1", "编制目录", "市政务局、市司法局", "6月底前"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["组长 张三 县长 四", "成员 李四 局长 五", "成员 王五 局长 六"],
+        [
+            "序号 任务 责任单位 完成时限",
+            "1 编制 市局 6月",
+            "- - 市公安局市财政 -",
+            "2 更新 市局 9月",
+        ],
+        ["序号 任务 责任单位 完成时限", "- - 市公安局市财 -", "1 编制 - 6月", "- - 政局 -"],
+        ["单位 电话", "甲局 一", "乙局 二"],
+    ],
+    ids=["no header", "a short line above", "cells in the middle of a row", "two columns"],
+)
+def test_columns_that_are_not_clear_are_told(table: list[str]) -> None:
+    found = read_pdf(pdf(columned(*table)))
+    assert not [block for block in found.blocks if isinstance(block, Table)]
+    assert [note.kind for note in found.notes] == ["unsure"]

@@ -210,10 +210,9 @@ def test_what_is_hidden() -> None:
         "第1行 | 任务 | 单位 |",
         "第3行 | 植树 | 林业局 |",
         "removed  打印时的页眉页脚，不属于正文：内部资料",
-        "removed  工作表名，不属于正文：Sheet",
-        "removed 第1行 隐藏的列，没有放进正文：内部⏎乙",
-        "removed 第2行 隐藏的行，没有放进正文：修路⏎甲⏎交通局",
-        "removed 工作表“底稿” 隐藏的工作表，没有放进正文：草稿",
+        "unsure 第1行 隐藏的列，没有读入，请对照：内部⏎乙",
+        "unsure 第2行 隐藏的行，没有读入，请对照：修路⏎甲⏎交通局",
+        "unsure 工作表“底稿” 隐藏的工作表，没有读入，请对照：草稿",
     ]
 
 
@@ -254,12 +253,63 @@ def test_charts_are_told() -> None:
 def test_several_sheets() -> None:
     made = sheet(["甲", "乙"])
     assert made.parent is not None
+    made.parent.create_sheet("空表")
     made.parent.create_sheet("附表").append(["丙", "丁"])
     assert told(read_sheet(saved(made))) == [
+        " Sheet",
         "第1行 | 甲 | 乙 |",
+        "工作表“附表” 附表",
         "工作表“附表”第1行 | 丙 | 丁 |",
-        "removed  工作表名，不属于正文：Sheet",
-        "removed 工作表“附表” 工作表名，不属于正文：附表",
+        "inferred  有几张工作表，工作表名写在各表前面：Sheet",
+        "inferred 工作表“附表” 有几张工作表，工作表名写在各表前面：附表",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "notes"),
+    [("Sheet1", []), ("附表", ["removed 工作表“附表” 工作表名，不属于正文：附表"])],
+)
+def test_one_sheet_among_empty_and_hidden_ones(title: str, notes: list[str]) -> None:
+    made = sheet(["甲", "乙"])
+    assert made.parent is not None
+    made.title = title
+    made.parent.create_sheet("空表")
+    made.parent.create_sheet("藏")["A1"] = "丙"
+    made.parent["藏"].sheet_state = "hidden"
+    hidden = "unsure 工作表“藏” 隐藏的工作表，没有读入，请对照：丙"
+    assert told(read_sheet(saved(made)))[1:] == [*notes, hidden]
+
+
+def test_who_filled_the_table() -> None:
+    """Rows of labels above the header and below the last row are no rows of the table."""
+    made = sheet(
+        ["填报单位：县民政局", None, "日期：", datetime.date(2026, 2, 1)],
+        ["任务：", "甲", "乙", "丙"],
+        ["序号", "任务", "单位：", "时限"],
+        [1, "修路", "牵头：县交通局", "3月"],
+        ["填表人：", "张三", "联系电话：0000-1234567"],
+    )
+    made["D1"].number_format = "yyyy-mm-dd"
+    assert told(read_sheet(saved(made))) == [
+        "第1行 填报单位：县民政局　　日期：　　2026年2月1日",
+        "第2行 | 任务： | 甲 | 乙 | 丙 |",
+        "第3行 | 序号 | 任务 | 单位： | 时限 |",
+        "第4行 | 1 | 修路 | 牵头：县交通局 | 3月 |",
+        "第5行 填表人：　　张三　　联系电话：0000-1234567",
+    ]
+
+
+def test_a_header_of_two_rows() -> None:
+    made = sheet(
+        ["任务", "单位", None, "时限"], [None, "牵头", "配合"], ["修路", "甲局", "乙局", "3月"]
+    )
+    for area in ("A1:A2", "B1:C1", "D1:D2"):
+        made.merge_cells(area)
+    made["A3"] = "修\n路"
+    assert told(read_sheet(saved(made))) == [
+        "第1行 | 任务 | 单位 | ← | 时限 |",
+        "第2行 | ↑ | 牵头 | 配合 | ↑ |",
+        "第3行 | 修⏎路 | 甲局 | 乙局 | 3月 |",
     ]
 
 

@@ -41,7 +41,11 @@ def test_table(notice: str, tasks: list[str]) -> None:
     for task in found:
         written = [unit for unit in task.units if not unit.inherited]
         for value in (*written, *task.deadlines):
-            assert task.block.text[value.span.start : value.span.end] == value.text
+            place = task.block.text[value.span.start : value.span.end]
+            assert place == value.text or place.strip("（）") in ("同上", "〃")
+            source = task.block.locate(value.span)
+            assert notice[source.start : source.end] == place
+        assert all("\t" not in quantity.text for quantity in task.quantities)
 
 
 @pytest.mark.parametrize("label", LABEL_ROLES)
@@ -72,6 +76,12 @@ def test_nobody_need_support(nobody: str) -> None:
 def test_a_row_without_units_is_told_once() -> None:
     task = build_notice("工作任务｜牵头单位｜配合单位\n1. 编制目录。｜｜｜\n").tasks[0]
     assert [field.units for field in task.unit_fields] == [()]
+
+
+def test_a_quantity_ends_with_its_cell() -> None:
+    notice = "任务\t责任单位\n1. 新建服务点1处\t以上各单位\n2. 培训1个\t工作日\n3. 不少于\t2次\n"
+    told = [[each.text for each in task.quantities] for task in build_notice(notice).tasks]
+    assert told == [["1处"], ["1个"], []]
 
 
 @pytest.mark.parametrize("cell", ["（", "责任", "及", "1.", "2026年", "*", "责任单位（"])

@@ -110,6 +110,7 @@ PIECES = re.split(
     r"\s+",
     "年 月 日 号 底 末 前 内 起 至 到 — - . 〔 〕 （ ） ： ， 、 的 未 第 每 个 工作日 小时 周 季度 上半年 今年 明年 本月 下月 "
     "年底 印发 印发之日起 本通知印发之日起 完成时限： 时间： 完成 不少于 县民政局 责任单位： 牵头 0 1 3 9 12 13 99 2026 9000 9999 "
+    "即日起至 截止时间为 截止 上旬 春节 国庆节前 元旦前 五一 “ 秋季学期 开学前 ：持续推进 全年 每学期 阶段（ "
     "９ 〇 零 一 二 两 九 十 百 千 万 二〇二六 九九九九",
 )
 ANY_DAY = st.none() | st.dates()
@@ -146,7 +147,21 @@ def test_no_such_month(year: int, month: int) -> None:
     assert last_day(year, month) is None
 
 
-@pytest.mark.parametrize("text", ["2026年5月—", "1月至", "上半年", "每年3月、", "6月底前未", "1内"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年5月—",
+        "1月至",
+        "上半年",
+        "每年3月、",
+        "6月底前未",
+        "1内",
+        "国庆节、",
+        "节前",
+        "：持续",
+        "即日起至",
+    ],
+)
 def test_time_is_linear(text: str) -> None:
     begin = time.process_time()
     find_deadlines(text * 20_000)

@@ -127,6 +127,7 @@ def test_files_that_programs_wrote(path: Path) -> None:
 CHARACTERS = st.text("公开编制目录甲乙ab1（）、。 ", min_size=1, max_size=6)
 RUN_KINDS = {
     "plain": w.run,
+    "break": lambda each: w.run(each) + w.run("<w:br/>"),
     "inserted": lambda each: w.revision("ins", each),
     "deleted": lambda each: w.revision("del", each),
     "hidden": lambda each: w.run(each, "<w:vanish/>"),
@@ -159,12 +160,15 @@ def tables_of(content: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.integers(1, 3),
         st.sampled_from(("", "", "restart", "continue")),
     )
+    borders = st.sampled_from((w.ALL_SIDES, w.ACROSS, ()))
     rows = st.builds(
         lambda each, properties: w.row(*each, properties=properties),
         st.lists(cells, max_size=4),
         st.sampled_from(("", "", w.revision("del"), "<w:hidden/>", '<w:gridBefore w:val="1"/>')),
     )
-    return st.lists(rows, max_size=4).map(lambda each: w.table(*each))
+    return st.builds(
+        lambda each, drawn: w.table(*each, drawn=drawn), st.lists(rows, max_size=4), borders
+    )
 
 
 CONTENT = st.recursive(
@@ -222,6 +226,8 @@ PIECES = {
     "contents": w.paragraph(w.field("TOC", "甲")),
     "text boxes": w.paragraph(w.box(w.paragraph("甲"))),
     "tables": w.table(w.row("甲", "乙"), columns=2),
+    "layouts": w.table(w.row("甲", "乙"), columns=2, drawn=()),
+    "contents and titles": w.paragraph("目录") + w.paragraph(w.field("TOC", "甲")),
     "comments on nothing": w.paragraph(w.reference("comment", "%d")),
     "pictures": PICTURE,
     "stray text": w.run("甲"),
@@ -230,9 +236,12 @@ INNER = {
     "rows": w.row("甲", w.cell("乙", merge="continue")),
     "covered rows": w.row(w.cell("甲", span=2), "乙"),
 }
+BREAKS = w.run("甲乙") + w.run("<w:br/>")
 
 
 def grown(name: str, count: int) -> bytes:
+    if name == "breaks in one cell":
+        return w.word(w.table(w.row(w.cell(w.paragraph(BREAKS * count)), "乙"), columns=2))
     if name in INNER:
         return w.word(w.table(INNER[name] * count))
     comments = "".join(
@@ -252,7 +261,7 @@ def cost(data: bytes) -> float:
     return best
 
 
-@pytest.mark.parametrize("name", [*PIECES, *INNER])
+@pytest.mark.parametrize("name", [*PIECES, *INNER, "breaks in one cell"])
 def test_growth(name: str) -> None:
     small, large = cost(grown(name, 400)), cost(grown(name, 3200))
     # Time squared would be 64 times; the floor keeps the ratio of tiny times out.

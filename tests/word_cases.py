@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import word_files as w
@@ -87,14 +88,14 @@ NUMBERING = {
     ),
     "start": Case(lists(listed(0, 0), one_level("decimal", start=7)), "7.甲\n8.乙"),
     "higher levels in Arabic": Case(
-        lists(listed(0, 0, 1, 1, 2), LEGAL), "第一章 甲\n第二章 乙\n2.1 丙\n2.2 丁\n二.2.1 戊"
+        lists(listed(0, 0, 1, 1, 2), LEGAL), "第一章　甲\n第二章　乙\n2.1 丙\n2.2 丁\n二.2.1 戊"
     ),
     "a level that never begins anew, one that does after the first": Case(
         lists(listed(0, 1, 2, 1, 2, 0, 1, 2), ONE_COUNT),
         "一、甲\n1.乙\n（1）丙\n2.丁\n（2）戊\n二、己\n3.庚\n（1）辛",
     ),
     "levels left out count": Case(
-        lists(listed(1, 1, 0, 2), LEGAL), "1.1 甲\n1.2 乙\n第二章 丙\n二.1.1 丁"
+        lists(listed(1, 1, 0, 2), LEGAL), "1.1 甲\n1.2 乙\n第二章　丙\n二.1.1 丁"
     ),
     "a list by way of a style of lists": Case(
         lists(listed(0, 0), LINKED, styles=style("列", style_number("8"), "numbering")),
@@ -126,7 +127,19 @@ NUMBERING = {
         lists(w.paragraph("2026年", number="1/0"), one_level("decimal", "%1")), "1 2026年"
     ),
     "no gap": Case(
-        lists(listed(0), one_level("decimal", "第%1条", '<w:suff w:val="nothing"/>')), "第1条甲"
+        lists(listed(0, 0), one_level("chineseCounting", "%1、", '<w:suff w:val="nothing"/>')),
+        "一、甲\n二、乙",
+    ),
+    "a clause without a gap": Case(
+        lists(listed(0), one_level("chineseCounting", "第%1条", '<w:suff w:val="nothing"/>')),
+        "第一条　甲",
+    ),
+    "a clause with a tab, its text with a space": Case(
+        lists(
+            w.paragraph(" 甲", number="1/0") + w.paragraph("：乙", number="1/0"),
+            one_level("chineseCounting", "第%1部分"),
+        ),
+        "第一部分 甲\n第二部分：乙",
     ),
     "custom zeros": Case(
         lists(
@@ -165,7 +178,15 @@ NUMBERING = {
     "a bullet": Case(
         lists(listed(0), one_level("bullet", "\uf06c")),
         "甲",
-        "removed 第1段 项目符号，不是文字内容：\uf06c",
+        "removed 第1段 项目符号，不是文字内容：•",
+    ),
+    "a bullet whose font is known": Case(
+        lists(
+            listed(0, 0),
+            one_level("bullet", "\uf06c√", '<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>'),
+        ),
+        "甲\n乙",
+        "removed 第1段 项目符号，不是文字内容：●√\nremoved 第2段 项目符号，不是文字内容：●√",
     ),
     "a form that is not known": Case(
         lists(listed(0), one_level("klingon")),
@@ -336,6 +357,7 @@ def form(data: str, code: str) -> str:
     )
 
 
+ONE_COMMENT = COMMENTS[: COMMENTS.index('<w:comment w:id="2"')]
 FIELDS = {
     "results only": Case(
         w.word(
@@ -407,6 +429,33 @@ FIELDS = {
         w.word(w.control(w.paragraph("目录") + w.paragraph("一、甲"), TOC) + w.paragraph("正文")),
         "正文",
         "removed 开头 自动生成的目录，不属于正文：目录\n一、甲",
+    ),
+    "the title above a contents field": Case(
+        w.word(
+            w.paragraph("题")
+            + w.paragraph("目　录", w.reference("comment", "1"))
+            + w.paragraph()
+            + w.paragraph(w.field("TOC", "一、甲"))
+            + w.paragraph("目录"),
+            comments=ONE_COMMENT,
+        ),
+        "题\n目录",
+        "removed 第2段后 自动生成的目录，不属于正文：目　录【张三的批注：请核】\n一、甲",
+    ),
+    "a title inside a control": Case(
+        w.word(
+            w.control(
+                w.paragraph("目次", style="TOCHeading") + w.paragraph(w.field("TOC", "一、甲"))
+            )
+            + w.paragraph("正文")
+        ),
+        "正文",
+        "removed 第1段后 自动生成的目录，不属于正文：目次\n一、甲",
+    ),
+    "a paragraph above a contents field that is no title": Case(
+        w.word(w.paragraph("本目录") + w.paragraph(w.field("TOC", "一、甲"))),
+        "本目录",
+        "removed 第1段后 自动生成的目录，不属于正文：一、甲",
     ),
 }
 # One sentence as Word leaves it after proofing and an edit, with what later versions add.
@@ -535,6 +584,163 @@ RUNS = {
         "removed 页眉 页眉，不属于正文：内部\nremoved 页脚 页脚，不属于正文：— 1 —",
     ),
 }
+BROKEN = {
+    "县人力资源和/社会保障局/县财政局": "县人力资源和社会保障局⏎县财政局",
+    "县民政局/县财政局": "县民政局⏎县财政局",
+    "各镇街/相关部门/县直单位": "各镇街⏎相关部门⏎县直单位",
+    "建站。/验收": "建站。⏎验收",
+    "建站/二、验收": "建站⏎二、验收",
+    "建站/（1）验收": "建站⏎（1）验收",
+    "2026年/9月底": "2026年⏎9月底",
+    "完/成 /时限": "完成时限",
+}
+"""What stands in cells, / being a line break, and how it is read."""
+
+
+def broken(text: str) -> str:
+    return w.cell(
+        w.paragraph(*(w.run("<w:br/>") if each == "/" else each for each in re.split("(/)", text)))
+    )
+
+
+LETTERHEAD = (
+    w.row("县委办公室", w.cell("文件", merge="restart")),
+    w.row("县政府办公室", w.cell(merge="continue")),
+)
+BACK_MATTER = (w.row(w.cell("抄送：县委。", span=2)), w.row("县政府办公室", "3月1日印发"))
+PERSONS = (
+    w.row("组长", "张三", "县长"),
+    w.row("成员", w.cell("李四", "王五"), w.cell("局长", "主任")),
+)
+NO_LINES = "inferred 表1 没有框线、只用来排版的表格，按行读入："
+NO_UPRIGHT = "inferred 表1 没有竖线、只用来排版的表格，按行读入："
+NIL = f"<w:tcBorders>{w.borders(*w.ALL_SIDES, val='nil')}</w:tcBorders>"
+GRID_STYLE = style(
+    "网格", f"<w:tblPr><w:tblBorders>{w.borders(*w.ALL_SIDES)}</w:tblBorders></w:tblPr>", "table"
+)
+STRIPED_STYLE = style(
+    "条纹",
+    '<w:basedOn w:val="普通"/><w:tblStylePr w:type="firstCol"><w:tcPr><w:tcBorders>'
+    f"{w.borders('right')}</w:tcBorders></w:tcPr></w:tblStylePr>",
+    "table",
+)
+
+
+def laid_out(*rows: str, drawn: tuple[str, ...] = (), of: str = "", **parts: str) -> bytes:
+    """A table of two columns between paragraphs."""
+    properties = f'<w:tblStyle w:val="{of}"/>' if of else ""
+    made = w.table(*rows, columns=2, drawn=drawn, properties=properties)
+    return w.word(w.paragraph("前") + made + w.paragraph("后"), **parts)
+
+
+LAYOUTS = {
+    "letterhead": Case(laid_out(*LETTERHEAD), "前\n县委办公室\n县政府办公室　　文件\n后", NO_LINES),
+    "borders that say none": Case(
+        w.word(
+            w.table(*LETTERHEAD, columns=2).replace('w:val="single"', 'w:val="none"'),
+        ),
+        "县委办公室\n县政府办公室　　文件",
+        NO_LINES,
+    ),
+    "a signature beside an empty cell": Case(
+        laid_out(w.row("", w.cell("县民政局", "3月1日")), w.row("", "")),
+        "前\n县民政局⏎3月1日\n后",
+        NO_LINES,
+    ),
+    "cells of several paragraphs": Case(
+        w.word(w.table(*PERSONS, drawn=())),
+        "组长　　张三　　县长\n成员　　李四　　局长⏎王五　　主任",
+        NO_LINES,
+    ),
+    "back matter between lines": Case(
+        laid_out(*BACK_MATTER, drawn=w.ACROSS),
+        "前\n抄送：县委。\n县政府办公室　　3月1日印发\n后",
+        NO_UPRIGHT,
+    ),
+    "cells without the borders of their table": Case(
+        laid_out(
+            w.row(w.cell("甲", properties=NIL), w.cell("乙", properties=NIL)), drawn=w.ALL_SIDES
+        ),
+        "前\n甲　　乙\n后",
+        NO_LINES,
+    ),
+    "a style that draws lines": Case(
+        laid_out(*LETTERHEAD, of="网格", styles=w.STYLES + GRID_STYLE),
+        "前\n县委办公室|文件\n县政府办公室|↑\n后",
+    ),
+    "a default style that draws lines": Case(
+        laid_out(
+            *LETTERHEAD,
+            styles=w.STYLES + GRID_STYLE.replace('w:type="table"', 'w:type="table" w:default="1"'),
+        ),
+        "前\n县委办公室|文件\n县政府办公室|↑\n后",
+    ),
+    "a style that draws lines in one column": Case(
+        laid_out(*LETTERHEAD, of="条纹", styles=w.STYLES + STRIPED_STYLE),
+        "前\n县委办公室|文件\n县政府办公室|↑\n后",
+    ),
+    "a row with lines of its own": Case(
+        laid_out(
+            w.row("甲", "乙").replace(
+                "<w:trPr>",
+                f"<w:tblPrEx><w:tblBorders>{w.borders('insideV')}</w:tblBorders></w:tblPrEx><w:trPr>",
+            )
+        ),
+        "前\n甲|乙\n后",
+    ),
+    "a cell with a side": Case(
+        laid_out(
+            w.row(w.cell("甲", properties=f"<w:tcBorders>{w.borders('end')}</w:tcBorders>"), "乙")
+        ),
+        "前\n甲|乙\n后",
+    ),
+    "a header": Case(
+        laid_out(w.row("任务", "责任单位"), w.row("修路", "县交通局")),
+        "前\n任务|责任单位\n修路|县交通局\n后",
+    ),
+    "a header that is repeated": Case(
+        laid_out(w.row("甲", "乙", properties="<w:tblHeader/>"), w.row("丙", "丁")),
+        "前\n甲|乙\n丙|丁\n后",
+    ),
+    "a column of numbers": Case(
+        laid_out(w.row("村", "户数"), w.row("东村", "1,200"), w.row("西村", "80.5%")),
+        "前\n村|户数\n东村|1,200\n西村|80.5%\n后",
+    ),
+    "more than three columns": Case(w.word(w.table(w.row(*"甲乙丙丁"), drawn=())), "甲|乙|丙|丁"),
+    "three columns between lines": Case(
+        w.word(w.table(w.row(*"甲乙丙"), drawn=w.ACROSS)), "甲|乙|丙"
+    ),
+    "seven rows between lines": Case(
+        laid_out(*[w.row("甲", "乙")] * 7, drawn=w.ACROSS), "前\n" + "甲|乙\n" * 7 + "后"
+    ),
+    "a remark in a cell without text": Case(
+        w.word(
+            w.table(
+                w.row("甲", "乙"),
+                w.row("", w.cell(w.paragraph(w.reference("comment", "1")))),
+                columns=2,
+                drawn=(),
+            ),
+            comments=ONE_COMMENT,
+        ),
+        "甲|乙\n|⟦张三的批注：请核⟧",
+    ),
+    "a remark on a cell that is moved down": Case(
+        w.word(
+            w.table(
+                w.row(
+                    "甲", w.cell(w.paragraph("乙", w.reference("comment", "1")), merge="restart")
+                ),
+                w.row("丙", w.cell(merge="continue")),
+                columns=2,
+                drawn=(),
+            ),
+            comments=ONE_COMMENT,
+        ),
+        "甲\n丙　　乙⟦张三的批注：请核⟧",
+        NO_LINES,
+    ),
+}
 NESTED = w.table(w.row("子一", "子二"), columns=2) + w.paragraph("后")
 TABLES = {
     "merged cells": Case(
@@ -615,7 +821,14 @@ TABLES = {
                 columns=2,
             )
         ),
-        "甲⏎乙|丙⏎丁",
+        "甲⏎乙|丙丁",
+        "inferred 表1第1行 单元格里为排版换的行，已连起来：丙丁",
+    ),
+    "breaks inside words": Case(
+        w.word(w.table(w.row(*map(broken, BROKEN)), columns=len(BROKEN))),
+        "|".join(BROKEN.values()),
+        "inferred 表1第1行 单元格里为排版换的行，已连起来：县人力资源和社会保障局\n"
+        "inferred 表1第1行 单元格里为排版换的行，已连起来：完成时限",
     ),
     "a frame": Case(
         w.word(w.table(w.row(w.cell("甲", NESTED)), w.row("乙"), columns=1)),
@@ -663,7 +876,7 @@ CASES = {
     f"{subject}: {name}": case
     for subject, cases in {
         "numbering": NUMBERING, "revisions": REVISIONS, "remarks": REMARKS, "drawings": DRAWINGS,
-        "fields": FIELDS, "runs": RUNS, "tables": TABLES,
+        "fields": FIELDS, "runs": RUNS, "layouts": LAYOUTS, "tables": TABLES,
     }.items()
     for name, case in cases.items()
 }  # fmt: skip

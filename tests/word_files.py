@@ -77,14 +77,26 @@ def row(*cells: str, properties: str = "") -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
 
-def table(*rows: str, columns: int = 3, widths: tuple[int, ...] = ()) -> str:
+ACROSS = ("top", "bottom", "insideH")
+ALL_SIDES = (*ACROSS, "left", "right", "insideV")
+
+
+def table(
+    *rows: str,
+    columns: int = 3,
+    widths: tuple[int, ...] = (),
+    drawn: tuple[str, ...] = ALL_SIDES,
+    properties: str = "",
+) -> str:
+    """A table with borders at the sides that are drawn."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths or (2000,) * columns)
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    properties = f'<w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders>'
+    edges = borders(*drawn)
+    properties += f'<w:tblW w:w="0" w:type="auto"/><w:tblBorders>{edges}</w:tblBorders>'
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+
+def borders(*sides: str, val: str = "single") -> str:
+    return "".join(f'<w:{side} w:val="{val}" w:sz="4"/>' for side in sides)
 
 
 def field(code: str, result: str | None = None) -> str:

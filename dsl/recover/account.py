@@ -4,39 +4,60 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from hegao.dsl.recover.finished import Note
-from hegao.dsl.recover.manuscript import Manuscript
+from hegao.dsl.recover.finished import Note, Remark
+from hegao.dsl.recover.manuscript import TO, Manuscript
 
+SAME = str.maketrans("【】—", "〔〕-", "｜|∣")
+"""Marks that a draft may write in another form; strokes only part the cells of tables."""
 ARROW = "→"
 """Stands in a note between what the text has and what the draft has instead."""
 LOST = "这些字没有写进草稿，请对照原文"
-SAME = str.maketrans("【】｜∣—", "〔〕||-")
-"""Marks that a draft may write in another form."""
+UNHUNG = "批注所在的一行没有写进草稿"
 
 
 def characters(text: str) -> Counter[str]:
     """The characters of a text but white space, in one width, and how often each stands."""
     found = Counter(unicodedata.normalize("NFKC", text.translate(SAME)))
-    for char in [char for char in found if char.isspace()]:
+    for char in [char for char in found if char.isspace() or char == "\ufeff"]:
         del found[char]
     return found
 
 
-def unwritten(manuscript: Manuscript, draft: str, notes: Sequence[Note]) -> Iterator[Note]:
-    """A note for every line of the manuscript that has lost characters."""
-    earlier = len(manuscript.notes)
-    removed = (_gone(note) for note in notes[earlier:])
-    left = characters("".join(piece.text for piece in manuscript.pieces))
-    left -= characters(draft + "".join(removed))
-    if not left:
-        return
+def unwritten(
+    manuscript: Manuscript, written: Mapping[str, Iterable[str]], notes: Sequence[Note]
+) -> Iterator[Note]:
+    """A note for every place that has lost characters or remarks.
+
+    `written` are the lines of the draft that hold something of each place.
+    """
+    gone: dict[str, list[str]] = {}
+    for note in notes[len(manuscript.notes) :]:
+        for place in note.place.split(TO):
+            gone.setdefault(place, []).append(_gone(note))
+    stood: dict[str, list[str]] = {}
     for piece in manuscript.pieces:
-        lost = characters(piece.text) & left
+        stood.setdefault(piece.place, []).append(piece.text)
+    for place, texts in stood.items():
+        lost = characters("".join(texts))
+        lost -= characters("".join((*written.get(place, ()), *gone.get(place, ()))))
         if lost:
-            yield Note("unsure", LOST, piece.place, "".join(lost.elements()))
-            left -= lost
+            yield Note("unsure", LOST, place, "".join(lost.elements()))
+
+
+def unhung(before: Manuscript, after: Manuscript) -> Iterator[Note]:
+    """A note for every remark whose line has been taken away."""
+    kept = Counter(remark for piece in after.pieces for remark in piece.remarks)
+    for piece in before.pieces:
+        for remark in piece.remarks:
+            if kept[remark] <= 0:
+                yield Note("unsure", UNHUNG, piece.place, _said(remark))
+            kept[remark] -= 1
+
+
+def _said(remark: Remark) -> str:
+    return f"{remark.label}：{remark.text}"
 
 
 def _gone(note: Note) -> str:

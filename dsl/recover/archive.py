@@ -75,10 +75,15 @@ def open_archive(data: bytes) -> Archive:
     return Archive(data, entries)
 
 
+def is_encrypted(data: bytes) -> bool:
+    """Whether a file is an Office file with a password to open it, in its compound wrapper."""
+    return data.startswith(_COMPOUND) and _ENCRYPTED_STREAM in data
+
+
 def _refuse_other_files(data: bytes) -> None:
+    if is_encrypted(data):
+        raise UnreadableError("文件设了打开密码，请先在 Word、Excel 或 WPS 里取消密码再试")
     if data.startswith(_COMPOUND):
-        if _ENCRYPTED_STREAM in data:
-            raise UnreadableError("文件加了密码，请先在 Word 或 WPS 里取消密码再试")
         raise UnreadableError("这是旧版格式，请在 Word 或 WPS 里另存为 .docx 或 .xlsx 再试")
     if not data:
         raise UnreadableError("文件是空的")

@@ -19,7 +19,8 @@ BINARY: Final = (
 )  # fmt: skip
 OLD_SHEETS: Final = (".xls", ".xlt", ".et", ".ett", ".ods", ".csv")
 WEB_PAGE = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\A(?:\xef\xbb\xbf)?(?:\s++|<!--(?:(?!-->).)*+-->|<\?xml[^>]{0,200}+\?>)*+"
+    rb"<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 OLD_WORD_XML = re.compile(rb"<\?mso-application\s+progid=\"Word\.Document\"")
@@ -34,6 +35,10 @@ def kind_of(name: str, data: bytes) -> Kind:
     if head.startswith(ZIP):
         return _kind_of_archive(data)
     if head.startswith(OLD_OFFICE):
+        from hegao.dsl.recover.archive import is_encrypted
+
+        if is_encrypted(data):
+            raise UnreadableError("文件设了打开密码，读不了；请用Word、WPS打开，取消密码后另存再读")
         return "old sheet" if suffix in OLD_SHEETS else "old word"
     if head.startswith(b"{\\rtf") or OLD_WORD_XML.search(head):
         return "old word"

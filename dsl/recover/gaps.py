@@ -12,6 +12,7 @@ from hegao.dsl.model import Block
 from hegao.dsl.numbering import number_items
 from hegao.dsl.paragraphs import CLOSING, SENTENCE_END
 from hegao.grammar.labels import label_number
+from hegao.grammar.source import Span
 
 JUMP = "编号跳了号，中间可能漏了内容"
 BROKEN_OFF = "这一段没有写完，后面可能缺字"
@@ -20,6 +21,7 @@ FRAGMENTARY = "这一段像是从句子中间开始的，前面可能缺字"
 FRAGMENT = re.compile(
     r"\s*(?:[，、；。：）]|[\u4e00-\u9fff](?<![但故若如即而且则另又并再先现一])[，,])"
 )
+SHORT = 8
 FULL_PARAGRAPH = 40
 """Characters from which on a paragraph without a mark at its end is no title or signature."""
 
@@ -39,16 +41,23 @@ def gaps(document: Document) -> Iterator[Gap]:
         number = item.mark.number
         if placed.expected and number and number > placed.expected and not placed.duplicate:
             yield Gap(item.block.origin, JUMP, f"应是{placed.label}，写的是{item.mark.text}")
-        yield from _unfinished(item.block)
+        tail = item.unit_fields[-1].span if item.unit_fields else None
+        yield from _unfinished(item.block, tail)
     for paragraph in document.paragraphs:
         yield from _unfinished(paragraph.block)
     yield from _fragments(document)
     yield from _jumps_in_tables(document)
 
 
-def _unfinished(block: Block) -> Iterator[Gap]:
+def _unfinished(block: Block, tail: Span | None = None) -> Iterator[Gap]:
+    """A paragraph without a mark at its end; `tail` is a list of units, which needs none."""
     text = block.text.rpartition("\n")[2].rstrip()
-    if len(text) >= FULL_PARAGRAPH and text[-1] not in SENTENCE_END and text[-1] not in CLOSING:
+    last = text[-1:]
+    if not last or last in SENTENCE_END or last in CLOSING:
+        return
+    if tail is not None and tail.end >= len(block.text.rstrip()):
+        return
+    if len(text) >= FULL_PARAGRAPH or (last in "，、,：" and len(text) >= SHORT):
         yield Gap(block.offset(len(block.text) - 1), BROKEN_OFF, f"……{text[-12:]}")
 
 

@@ -12,15 +12,29 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from hegao.dsl.recover.finished import Cell, Finished, Note, Passage, Remark, Row, Table
+from hegao.dsl.recover.finished import (
+    Cell,
+    Finished,
+    Note,
+    Passage,
+    Remark,
+    Row,
+    Table,
+    UnreadableError,
+)
+from hegao.dsl.recover.merged_cells import with_merged_cells
+from hegao.dsl.recover.table_heads import with_one_header
 from hegao.grammar.source import LINE_END, Span
 
+MOST_CHARACTERS = 3_000_000
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 WHITE = re.compile(r"[ \t\u3000\u00a0]*[\t\n\v\f]+[ \t\u3000\u00a0]*")
 TO = "—"
 """Between the first and the last place of what comes from several."""
 STROKE = "∣"
+BLANK = " \t\r\n\f\v\u3000\u00a0\ufeff\u200b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 NO_CELLS = str.maketrans({"\t": "\u3000", "｜": STROKE, "|": STROKE})
+HOMELESS = "批注挂在没有文字的地方，没有写进草稿"
 STROKES = "字里的竖线换了一种写法，免得当作表格的分格"
 
 
@@ -73,28 +87,34 @@ def from_to(first: str, last: str) -> str:
     return first if first == last else f"{first}{TO}{last}"
 
 
-class Origins:
-    """Where the characters of a manuscript stand in the text that its lines were read from."""
+class Index:
+    """Which line of a manuscript a character stands in, and where in the text it was read from."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._pieces = manuscript.pieces
         lengths = (len(piece.text) + 1 for piece in manuscript.pieces)
-        self._starts = [0, *accumulate(lengths)]
+        self.starts = [0, *accumulate(lengths)]
 
-    def of(self, offset: int) -> int:
+    def at(self, offset: int) -> int:
+        """The number of the line, from 0, that the character at an offset stands in."""
+        return min(bisect_right(self.starts, offset), len(self._pieces)) - 1
+
+    def origin(self, offset: int) -> int:
         """Exact in a line that nothing has been taken out of, else where it begins or ends."""
-        index = min(bisect_right(self._starts, offset), len(self._pieces)) - 1
-        if index < 0:
+        if not self._pieces:
             return 0
-        span, at = self._pieces[index].span, offset - self._starts[index]
-        length = len(self._pieces[index].text)
+        number = self.at(offset)
+        span, at = self._pieces[number].span, offset - self.starts[number]
+        length = len(self._pieces[number].text)
         if at >= length:
             return span.end
         return span.start + at if span.end - span.start == length else span.start
 
 
 def text_manuscript(text: str) -> Manuscript:
-    """Plain text; the places are line numbers."""
+    """Plain text; the places are line numbers. Raises UnreadableError for one that is no notice."""
+    if len(text) > MOST_CHARACTERS:
+        raise UnreadableError(f"有{len(text) // 10_000}万字，不像一份公文；请分开再读")
     pieces: list[Piece] = []
     new_page = False
     for number, line in enumerate(LINE.finditer(text), 1):
@@ -112,7 +132,7 @@ def _inside(line: str) -> tuple[int, int]:
 
     An indent tells that a paragraph begins; a tab is part of a table row.
     """
-    if not line.strip():
+    if not line.strip(BLANK):
         return 0, 0
     start = len(line) - len(line.lstrip("\ufeff\f\v"))
     return start, len(line.rstrip("\r\n\f\v \u3000\u00a0"))
@@ -123,7 +143,7 @@ def manuscript_of(finished: Finished) -> Manuscript:
     pieces: list[Piece] = []
     notes = list(finished.notes)
     at = 0
-    for piece in (piece for block in finished.blocks for piece in _pieces(block)):
+    for piece in (piece for block in finished.blocks for piece in _pieces(block, notes)):
         end = at + len(piece.text)
         pieces.append(piece._replace(span=Span(at, end)))
         at = end + 1
@@ -133,15 +153,28 @@ def manuscript_of(finished: Finished) -> Manuscript:
     return read._replace(source=read.text)
 
 
-def _pieces(block: Passage | Table) -> Iterator[Piece]:
+def _pieces(block: Passage | Table, notes: list[Note]) -> Iterator[Piece]:
     match block:
         case Passage():
             yield from _lines(block)
+            if not block.text.strip():
+                notes.extend(_homeless(block.remarks, block.place))
         case Table():
-            for row in block.rows:
+            table, said = with_one_header(block)
+            table, more = with_merged_cells(table)
+            notes.extend((*said, *more))
+            for row in table.rows:
                 remarks = tuple(remark for cell in row.cells for remark in cell.remarks)
                 if any(cell.text.strip() for cell in row.cells):
                     yield Piece(_row(row), row.place, remarks)
+                else:
+                    notes.extend(_homeless(remarks, row.place))
+
+
+def _homeless(remarks: Iterable[Remark], place: str) -> Iterator[Note]:
+    """Remarks on a paragraph or row without text, which is no line."""
+    for remark in remarks:
+        yield Note("unsure", HOMELESS, place, f"{remark.label}：{remark.text}")
 
 
 def _lines(passage: Passage) -> Iterator[Piece]:

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import LINE, Manuscript, Piece
-from hegao.grammar.blocks import is_row
+from hegao.grammar.blocks import MARKS, is_row
+from hegao.grammar.near_miss import COUNTED
 
 DASH = r"[-—–―－_~～·•]"
 PAGE_NUMBER = re.compile(
-    rf"\s*(?:{DASH}+\s*\d{{1,3}}\s*{DASH}*|\d{{1,3}}\s*{DASH}+"
-    r"|第\s*\d{1,3}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*[/／]\s*\d{1,3}"
+    rf"\s*(?:{DASH}+\s*\d{{1,3}}\s*{DASH}+|第\s*\d{{1,3}}\s*页(?:\s*[，,/／]?\s*共\s*\d{{1,3}}\s*页)?"
     r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?)\s*"
 )
-BARE_NUMBER = re.compile(r"\s*(\d{1,3})\s*")
+# These count only where they count on: 3, 3 —, -3, 3/12.
+MAYBE_NUMBER = re.compile(rf"\s*{DASH}?\s*(\d{{1,3}})(?:\s*{DASH}|\s*[/／]\s*(\d{{1,3}}))?\s*")
 NOT_END = re.compile(r"[^\r\n]")
+# A field, a number, a bracket: lines of a notice repeat these as they like.
+SAYS = re.compile(rf"\s*(?:[\u4e00-\u9fff]{{2,8}}\s*[：:]|[（(〔【]|{'|'.join(MARKS.values())})")
 PAGE = "页码"
 HEADER = "每页重复的页眉页脚"
 LONGEST_HEADER = 40
 FEWEST_HEADERS = 3
+SHORTEST_PAGE = 150
+"""Characters between two page numbers, at least."""
+HALF_LINE = 10
 FULL_LINE = 25
 """Characters that a line has at least when a page break cuts it, and not its author."""
 
@@ -54,25 +60,55 @@ def blanked(text: str) -> str:
 
 
 def page_numbers(lines: Sequence[str]) -> frozenset[int]:
-    """Which lines are page numbers and nothing else."""
+    """Which lines are page numbers and nothing else.
+
+    A number without marks on both sides is one only in a row that counts up by one, each a page
+    of text from the one before or in the middle of a sentence.
+    """
     sure = {index for index, line in enumerate(lines) if PAGE_NUMBER.fullmatch(line)}
-    found = {index: BARE_NUMBER.fullmatch(line) for index, line in enumerate(lines)}
-    bare = {index: int(match[1]) for index, match in found.items() if match}
-    counted = list(bare.values())
-    steps = {after - before for before, after in pairwise(counted)}
-    if steps == {1}:
-        sure.update(bare)
-    filled = [index for index, line in enumerate(lines) if line.strip()] if bare else []
-    for before, index, after in zip(filled, filled[1:], filled[2:], strict=False):
-        if index in bare and cuts_sentence(lines[before], lines[after]):
-            sure.add(index)
+    found = [(i, match) for i, line in enumerate(lines) if (match := MAYBE_NUMBER.fullmatch(line))]
+    counted = [
+        (i, int(match[1])) for i, match in found if int(match[2] or match[1]) >= int(match[1])
+    ]
+    if counted:
+        filled = [index for index, line in enumerate(lines) if line.strip()]
+        places = {index: at for at, index in enumerate(filled)}
+        for row in _rows_of_numbers(counted):
+            spaced = all(_is_page_apart(lines, one, other) for one, other in pairwise(row))
+            least = FULL_LINE if len(row) == 1 else HALF_LINE
+            cut = [_cuts(lines, filled, places[index], least) for index in row]
+            if len(row) > 1 and (spaced or all(cut)) or any(cut) and len(row) == 1 == len(counted):
+                sure.update(row)
     return frozenset(sure)
 
 
-def cuts_sentence(before: str, after: str) -> bool:
-    """Whether what stands between two lines stands in the middle of a sentence."""
+def _rows_of_numbers(counted: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """The longest rows of lines whose numbers count up by one."""
+    ends: dict[int, list[int]] = {}
+    for index, number in counted:
+        row = [*ends.pop(number - 1, []), index]
+        if len(row) > len(ends.get(number, [])):
+            ends[number] = row
+    yield from ends.values()
+
+
+def _is_page_apart(lines: Sequence[str], one: int, other: int) -> bool:
+    return sum(len(line) for line in lines[one + 1 : other]) >= SHORTEST_PAGE
+
+
+def _cuts(lines: Sequence[str], filled: Sequence[int], at: int, least: int) -> bool:
+    """Whether a line with something in it stands in the middle of a sentence."""
+    if not 0 < at < len(filled) - 1:
+        return False
+    before, after = lines[filled[at - 1]], lines[filled[at + 1]]
+    # 床位 / 120 / 张: a number that counts something is none of a page.
+    return cuts_sentence(before, after, least) and after.strip()[:1] not in COUNTED
+
+
+def cuts_sentence(before: str, after: str, least: int = FULL_LINE) -> bool:
+    """Whether what stands between two lines, the first of some length, cuts a sentence."""
     before, after = before.rstrip(), after.rstrip()
-    broken = len(before) >= FULL_LINE and before[-1] not in (*SENTENCE_END, *"）)】》”")
+    broken = len(before) >= least and before[-1] not in (*SENTENCE_END, *"）)】》”")
     return broken and bool(after) and after[-1] in (*SENTENCE_END, *"）)”")
 
 
@@ -83,12 +119,15 @@ def _running_headers(pieces: Sequence[Piece], numbers: frozenset[int]) -> frozen
     seen: set[str] = set()
     found: set[int] = set()
     for index, key in enumerate(keys):
-        if counts[key] < FEWEST_HEADERS or index in numbers or is_row(pieces[index].text):
+        text = pieces[index].text
+        if counts[key] < FEWEST_HEADERS or index in numbers or is_row(text) or SAYS.match(text):
             continue
         if key in seen and _at_edge(pieces, index, numbers):
             found.add(index)
         seen.add(key)
-    return frozenset(found)
+    # What mostly stands elsewhere is no header, though a page may end with it.
+    often = Counter(keys[index] for index in found)
+    return frozenset(i for i in found if often[keys[i]] * 2 >= counts[keys[i]])
 
 
 def _at_edge(pieces: Sequence[Piece], index: int, numbers: frozenset[int]) -> bool:

@@ -9,11 +9,13 @@ from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
 from hegao.dsl.formatter import format_once, tasks_said
 from hegao.dsl.line_spelling import plain
-from hegao.dsl.recover.account import unwritten
+from hegao.dsl.recover.account import unhung, unwritten
+from hegao.dsl.recover.contents import without_contents
 from hegao.dsl.recover.finished import Note
+from hegao.dsl.recover.frames import without_frames
 from hegao.dsl.recover.headings import set_off
 from hegao.dsl.recover.letters import closed_up
-from hegao.dsl.recover.manuscript import Manuscript, from_to
+from hegao.dsl.recover.manuscript import TO, Manuscript, from_to
 from hegao.dsl.recover.pages import without_furniture
 from hegao.dsl.recover.residue import without_residue
 from hegao.dsl.recover.run_ons import parted
@@ -25,12 +27,14 @@ from hegao.dsl.recover.wrapped import unwrapped
 from hegao.dsl.recover.wrapped_cells import with_whole_cells
 
 STEPS: Final[tuple[Callable[[Manuscript], Manuscript], ...]] = (
-    without_page, without_furniture, without_residue, closed_up, unwrapped, parted, set_off,
-    rejoined, with_whole_cells, with_whole_rows,
+    without_page, without_furniture, without_residue, without_contents, closed_up, unwrapped,
+    parted, set_off, rejoined, with_whole_cells, without_frames, with_whole_rows,
 )  # fmt: skip
 """In this order: a page number may look like a mark of Markdown, a heading may be spaced out."""
 LONG_ENOUGH: Final = 6
 """Characters that tell one line from others at the same place."""
+MOST_LOOKED_AT: Final = 60
+"""Lines at one place of the file that a note is looked for in."""
 READ_OTHERWISE = "写成草稿以后，任务读得和原文不一样，请对照原文"
 
 
@@ -65,11 +69,16 @@ def recover(manuscript: Manuscript) -> Recovered:
     document = build_notice(read.text)
     draft = write_draft(read, document)
     text, numbers, made = _spelled(draft)
-    notes = [*read.notes, *draft.notes, *unwritten(manuscript, text, (*read.notes, *draft.notes))]
+    lines = _lines_of_places(read, draft, numbers)
+    notes = [*read.notes, *draft.notes]
+    written = {place: [text for _, text in held] for place, held in lines.items()}
+    notes += unwritten(manuscript, written, notes)
+    notes += unhung(manuscript, read)
     if tasks_said(made) != tasks_said(document):
         notes.append(Note("unsure", READ_OTHERWISE, ""))
-    lines = _lines_of_places(read, draft, numbers)
-    entries = tuple(Entry(note, _line_of(note, lines.get(note.place, ()))) for note in notes)
+    entries = tuple(
+        Entry(note, _line_of(note, lines.get(note.place.split(TO)[0], ()))) for note in notes
+    )
     return Recovered(text, made, entries, tuple(_places(read, draft, numbers, text)))
 
 
@@ -101,7 +110,7 @@ def _lines_of_places(
 def _line_of(note: Note, lines: Sequence[tuple[int, str]]) -> int | None:
     """The line that a note speaks of: of those at its place the first that has its words."""
     words = plain(note.text)[:LONG_ENOUGH]
-    named = (number for number, text in lines if words and words in text)
+    named = (number for number, text in lines[:MOST_LOOKED_AT] if words and words in text)
     return next(named, lines[0][0] if lines else None)
 
 

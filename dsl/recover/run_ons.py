@@ -8,7 +8,7 @@ title of what the notice says it carries.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from hegao.dsl.header import is_organ, squeeze
 from hegao.dsl.recover.finished import Note
@@ -35,11 +35,12 @@ def parted(manuscript: Manuscript) -> Manuscript:
     """The lines with what has run together in the notice proper on lines of its own."""
     pieces: list[Piece] = []
     notes: list[Note] = []
+    title = ""
     for piece in manuscript.pieces:
         if len(piece.text) < LONG or is_row(piece.text):
+            title = _title_of(piece.text) or title
             pieces.append(piece)
             continue
-        title = _title_above(pieces)
         begin = _end_of(piece.text, title)
         if begin:
             notes.append(Note("removed", REPEATED, piece.place, piece.text[:begin].strip()))
@@ -60,13 +61,10 @@ def _replaced(piece: Piece, begin: int, parts: Iterable[str]) -> Iterator[Piece]
     yield from (part._replace(remarks=piece.remarks) for part in cut[-1:])
 
 
-def _title_above(pieces: Sequence[Piece]) -> str:
-    """The title that a line above states, without spaces; an empty string if none does."""
-    for piece in reversed(pieces):
-        title = squeeze(piece.text)
-        if statutory_type(title) and "关于" in title and len(title) < LONG:
-            return title
-    return ""
+def _title_of(text: str) -> str:
+    """The title that a line is, without spaces; an empty string if it is none."""
+    title = squeeze(text)
+    return title if "关于" in title and statutory_type(title) else ""
 
 
 def _end_of(text: str, words: str) -> int:
@@ -86,7 +84,7 @@ def _end_of(text: str, words: str) -> int:
 def _parts(text: str, title: str) -> Iterator[str]:
     """The parts of a line, joined they are the line."""
     found = TITLE.match(text) if not title else None
-    if found:
+    if found and _heads(text, found.end()):
         title = squeeze(found[1])
         yield text[: found.end()]
         text = text[found.end() :]
@@ -99,15 +97,25 @@ def _parts(text: str, title: str) -> Iterator[str]:
     yield from _closing(text, title)
 
 
+def _heads(text: str, at: int) -> bool:
+    """Whether a number heads a notice: recipients follow it. One that is only cited does not."""
+    number = HEAD_NUMBER.match(text, at)
+    return number is not None and RECIPIENTS.match(text, number.end()) is not None
+
+
 def _closing(text: str, title: str) -> Iterator[str]:
     """The text, the organ, the date and the note behind it, and the title of what is carried."""
     found = CLOSING.search(text)
     if found is None or not (found["organ"] == issuer_in(title) or is_organ(found["organ"])):
         yield text
         return
-    yield text[: found.start()]
-    yield from filter(None, (found["organ"], found["date"], found["note"]))
     rest = text[found.end() :]
     carried = _end_of(rest, squeeze(carried_by(title)))
+    if rest.strip() and not found["note"] and not carried:
+        # 县民政局2026年6月30日前组织验收: nobody signs there.
+        yield text
+        return
+    yield text[: found.start()]
+    yield from filter(None, (found["organ"], found["date"], found["note"]))
     yield rest[:carried]
     yield rest[carried:]

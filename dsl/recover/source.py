@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from hegao.dsl.model import Block
 from hegao.dsl.recover.field_lines import head_elements
 from hegao.dsl.recover.finished import Note, NoteKind
 from hegao.dsl.recover.gaps import gaps
-from hegao.dsl.recover.manuscript import Manuscript
+from hegao.dsl.recover.manuscript import Index, Manuscript
 from hegao.dsl.tables import row_of
 from hegao.grammar.labels import proper_label
 from hegao.grammar.lines import LEVELS, Line
@@ -24,6 +23,7 @@ JOINED = "断开的句子，已连起来"
 REPAIRED = "差一点的编号或标签，按本来的意思读"
 RESPELLED = "编号写成规范的样子"
 SEVERAL_LINES = "分几行的，已连起来"
+BRACKETED = "附注加上圆括号"
 ENDED = "抄送的末尾补上句号"
 MARK = "没有文字的记号"
 LISTS = ("附件", "备注")
@@ -60,11 +60,7 @@ class _Writer:
         self.pieces = manuscript.pieces
         self.document = document
         self.notes: list[Note] = []
-        self.starts: list[int] = []
-        at = 0
-        for piece in self.pieces:
-            self.starts.append(at)
-            at += len(piece.text) + 1
+        self._piece = Index(manuscript).at
         self.head = head_elements(document)
         nodes: tuple[Item | Paragraph, ...] = (*document.items, *document.paragraphs)
         self.nodes = {node.block.origin: node.block for node in nodes}
@@ -111,6 +107,10 @@ class _Writer:
             self._note(at, f"读作{element.name}", value[:20])
         if element.name in WRAPPED and element.block.joins:
             self._note(at, SEVERAL_LINES, value)
+        if element.name == "附注" and not value.startswith(("（", "(")):
+            # GB/T 9704-2012, 7.3.6: in round brackets.
+            self._note(at, BRACKETED, value)
+            value = f"（{value}）"
         if element.name == "抄送" and not value.endswith("。"):
             # GB/T 9704-2012, 7.4.2: a full stop stands behind the last organ.
             self._note(at, ENDED, value[-12:])
@@ -167,7 +167,7 @@ class _Writer:
         for join, origin in block.joins[1:]:
             if block.text[join - 1] != "\n":
                 around = block.text[max(join - 6, 0) : join] + "／" + block.text[join : join + 6]
-                self._note(origin, JOINED, around)
+                self._note(origin, JOINED, around.replace("\n", " "))
         yield from self._remarks(*self._reach(block))
 
     def _rows(self, lines: Sequence[Line]) -> Iterator[DraftLine]:
@@ -198,9 +198,6 @@ class _Writer:
 
     def _place(self, offset: int) -> str:
         return self.pieces[self._piece(offset)].place
-
-    def _piece(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1
 
 
 def _standing(element: Element) -> str:

@@ -16,13 +16,15 @@ from hegao.dsl import document
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.table_tasks import EMPTY
 from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, columns_of
-from hegao.dsl.units import parse_units
+from hegao.dsl.units import looks_like_unit, parse_units
 from hegao.grammar.blocks import MARKS
 
 LEVELS = tuple(re.compile(MARKS[level]) for level in ("LEVEL1", "LEVEL2", "LEVEL3"))
 FEWEST_MARKS = 3
+MOST_COLUMNS = 60
+"""Wider tables are left as they are."""
 SHIFTED = "错位的单元格，已移回本列"
-PADDED = "缺了前面的单元格，已补空格"
+PADDED = "缺了单元格，已补空格"
 CONTINUED = "跨页断开的一行，已接上"
 CUT = "跨页断开的责任单位，已接到上面一行"
 UNFINISHED = re.compile("(?:[按依根]照?|分工|职责|职能|分别|共同|具体|各自)\\Z")
@@ -75,7 +77,7 @@ class _Tidy:
         rows = [_texts(row) for row in table.rows]
         header = _texts(table.header) if table.header else ()
         wide = [len(_without_extra(row, len(header))) for row in rows]
-        self.width = max(len(header), *wide) if rows else len(header)
+        self.width = min(max(len(header), *wide) if rows else len(header), MOST_COLUMNS)
         self.columns = columns_of(table.header)
         self.places = _places([self._padded(row) for row in rows])
         self.rows: list[Row] = []
@@ -106,8 +108,16 @@ class _Tidy:
         """A row of full width; one that lost cells lost the first ones, but for its number."""
         missing = ("",) * (self.width - len(cells))
         if cells and NUMBER_ALONE.match(cells[0]):
-            return cells + missing
+            return (
+                cells[:1] + missing + cells[1:] if self._ends_with_units(cells) else cells + missing
+            )
         return missing + cells
+
+    def _ends_with_units(self, cells: Sequence[str]) -> bool:
+        """Whether the last cell is that of the last column, which holds units."""
+        last = any(unit.column == self.width - 1 for unit in self.columns.units)
+        found = parse_units(cells[-1]).units if last and len(cells) > 1 else ()
+        return bool(found) and all(looks_like_unit(unit.text) for unit in found)
 
     def _shifted(self, cells: tuple[str, ...], origin: int) -> tuple[str, ...]:
         """The row with each marked cell in the column where its mark stands in most rows."""
@@ -123,6 +133,8 @@ class _Tidy:
         """Whether a row only goes on with the sentence that the row above breaks off."""
         filled = [at for at, text in enumerate(cells) if text]
         if len(filled) != 1 or not self.rows or _level(cells[filled[0]]) is not None:
+            return False
+        if len(self.rows[-1].cells) != len(cells):
             return False
         above = self.rows[-1].cells[filled[0]]
         return (
@@ -143,7 +155,8 @@ class _Tidy:
         A page break cuts the text of a merged cell, and the rest stands in the next row.
         """
         made = list(cells)
-        for unit in self.columns.units if self.rows else ():
+        fits = self.rows and len(self.rows[-1].cells) == len(cells) == self.width
+        for unit in self.columns.units if fits else ():
             above, text = self.rows[-1].cells[unit.column], cells[unit.column]
             if above and text and is_rest(above, text):
                 made[unit.column] = ""
@@ -155,9 +168,10 @@ class _Tidy:
 
     def _inherits(self, cells: Sequence[str], origin: int) -> None:
         """Note which row an empty unit cell takes its units from."""
-        listed = cells[self.columns.task] if self.columns.task is not None else ""
+        at = self.columns.task
+        listed = cells[at] if at is not None and at < len(cells) else ""
         task = next(filter(NUMBERED.match, cells), listed)
-        units = [cells[unit.column] for unit in self.columns.units]
+        units = [cells[unit.column] for unit in self.columns.units if unit.column < len(cells)]
         if not task or not units:
             return
         if any(text not in EMPTY for text in units):
@@ -169,10 +183,10 @@ class _Tidy:
 def is_rest(above: str, text: str) -> bool:
     """Whether the text of a unit cell only goes on with the one above it.
 
-    The one above ends in a mark, inside a bracket, or in the middle of what the units do.
+    The one above ends inside a bracket, or in the middle of what the units do.
     """
     opened = above.count("（") + above.count("(") > above.count("）") + above.count(")")
-    if opened or above.endswith(("、", "，", ",")):
+    if opened:
         return True
     return UNFINISHED.search(above) is not None and not parse_units(text).units
 

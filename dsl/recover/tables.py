@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import groupby
 
 from hegao.dsl.document import Table
 from hegao.dsl.recover.finished import Note
-from hegao.dsl.recover.manuscript import Manuscript, Piece, from_to
+from hegao.dsl.recover.manuscript import Index, Manuscript, Piece, from_to
 from hegao.dsl.recover.table_rows import Row, tidied
 from hegao.dsl.tables import tables_of
 from hegao.grammar.lines import Line
@@ -38,7 +37,7 @@ class _Mender:
 
     def __init__(self, manuscript: Manuscript) -> None:
         self.pieces = manuscript.pieces
-        self.starts = [0, *accumulate(len(piece.text) + 1 for piece in manuscript.pieces)]
+        self._at = Index(manuscript).at
         self.notes: list[Note] = []
 
     def kept(self, found: Sequence[Line]) -> Iterator[Piece]:
@@ -81,6 +80,3 @@ class _Mender:
 
     def _place(self, offset: int) -> str:
         return self.pieces[self._at(offset)].place
-
-    def _at(self, offset: int) -> int:
-        return bisect_right(self.starts, offset) - 1

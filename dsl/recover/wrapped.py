@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from hegao.dsl.header import CARRIED, SENTENCE, is_organ, squeeze
 from hegao.dsl.recover.finished import Note
@@ -15,6 +15,7 @@ from hegao.grammar.source import Span
 JOINED = "分几行的标题，已连起来"
 LONGEST_TITLE = 90
 FEWEST_CHARACTERS = 8
+LONGEST_LETTERHEAD = 40
 
 
 def unwrapped(manuscript: Manuscript) -> Manuscript:
@@ -26,7 +27,7 @@ def unwrapped(manuscript: Manuscript) -> Manuscript:
         start = _title_start(lines)
         pieces.extend(lines[:start])
         if start < len(lines):
-            title = "".join(piece.text.strip() for piece in lines[start:])
+            title = _joined([piece.text.strip() for piece in lines[start:]])
             remarks = tuple(remark for piece in lines[start:] for remark in piece.remarks)
             span = Span(lines[start].span.start, lines[-1].span.end)
             pieces.append(lines[start]._replace(text=title, remarks=remarks, span=span))
@@ -34,15 +35,36 @@ def unwrapped(manuscript: Manuscript) -> Manuscript:
     return manuscript.changed(pieces, notes) if notes else manuscript
 
 
+def _joined(lines: Sequence[str]) -> str:
+    """The lines as one; organs that issue jointly stay parted."""
+    made = lines[0]
+    for before, line in pairwise(lines):
+        made += ("\u3000" if is_organ(squeeze(before)) and is_organ(squeeze(line)) else "") + line
+    return made
+
+
 def _title_start(lines: Sequence[Piece]) -> int:
-    """Where the title begins that ends with the last of some lines; their count if none does."""
+    """Where the name begins that ends with the last of some lines; their count if none does.
+
+    A title (……的通知), or a letterhead whose organ is too long for one line.
+    """
     count = len(lines)
     if count < 2 or any(is_row(piece.text) for piece in lines):
         return count
+    if is_letterhead([squeeze(piece.text) for piece in lines]):
+        return 0
     start = count - sum(1 for _ in _titled(lines))
     title = squeeze("".join(piece.text for piece in lines[start:]))
     is_title = FEWEST_CHARACTERS < len(title) < LONGEST_TITLE and CARRIED.search(title)
     return start if is_title and start < count - 1 else count
+
+
+def is_letterhead(lines: Sequence[str]) -> bool:
+    """Whether lines that are no organs on their own are one together, with or without 文件."""
+    whole = "".join(lines)
+    organ = whole.removesuffix("文件")
+    parted = any(is_organ(line.removesuffix("文件")) and len(line) > 3 for line in lines)
+    return len(whole) < LONGEST_LETTERHEAD and is_organ(organ) and not parted
 
 
 def _titled(lines: Sequence[Piece]) -> Iterator[Piece]:

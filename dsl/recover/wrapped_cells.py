@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import Manuscript, Piece, from_to
-from hegao.dsl.tables import NUMBERED, is_header, row_of
+from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, is_header, row_of
 from hegao.grammar.blocks import MARKS
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
@@ -68,6 +68,8 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether the first cell of a line goes on with the last one of the line before."""
     last, first = before.rpartition("\t")[2].strip(), after.partition("\t")[0].strip()
     if not last or not first or NUMBERED.match(first) or MARKED.match(first):
+        return False
+    if NUMBER_ALONE.match(first) or NUMBER_ALONE.match(last):
         return False
     return last[-1] not in SENTENCE_END or last[:1] in QUOTES
 

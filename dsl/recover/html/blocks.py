@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from hegao.dsl.recover.finished import Block, Cell, Finished, Note, Passage, Row, Table
+from hegao.dsl.recover.finished import Block, Cell, Finished, Note, Passage, Remark, Row, Table
 from hegao.dsl.recover.html.grid import Spot, grid_rows
 from hegao.dsl.recover.html.lines import NUMBER, Line, LineIndex
 from hegao.dsl.recover.html.tables import SourceTable
@@ -75,13 +75,13 @@ class _Writing:
         self._end_gap()
         line = self.lines[at]
         if line.text:
-            self._add_passage(line.whole)
+            self._add_passage(line.whole, line.remarks)
         place = f"第{self.passages}段" if line.text else self._gap()
         self._tell(line, place)
 
-    def _add_passage(self, text: str) -> None:
+    def _add_passage(self, text: str, remarks: tuple[Remark, ...] = ()) -> None:
         self.passages += 1
-        self.blocks.append(Passage(text, f"第{self.passages}段"))
+        self.blocks.append(Passage(text, f"第{self.passages}段", remarks))
         if self.number and self.passages == 1:
             self._add_number()
 
@@ -94,7 +94,8 @@ class _Writing:
     def _tell(self, line: Line, place: str) -> None:
         if line.label:
             self.notes.append(Note("inferred", NUMBER, place, line.label.strip()))
-        self.notes += [Note(mark.kind, mark.message, place, mark.text) for mark in line.marks]
+        told = (mark for mark in line.marks if not (line.text and mark.remark))
+        self.notes += [Note(mark.kind, mark.message, place, mark.text) for mark in told]
 
     def _gap(self) -> str:
         return f"第{self.passages}段之后" if self.passages else BEFORE
@@ -153,7 +154,9 @@ class _Writing:
         if spot.merged:
             # What continues an empty cell is empty itself.
             return Cell("", spot.merged if self.index.weight(inside) else "")
-        return Cell("\n".join(line.whole for line in self._lines(inside) if line.text))
+        lines = [line for line in self._lines(inside) if line.text]
+        remarks = tuple(remark for line in lines for remark in line.remarks)
+        return Cell("\n".join(line.whole for line in lines), remarks=remarks)
 
     def _tell_cells(self, spots: Sequence[Spot], place: str) -> None:
         for spot in spots:

@@ -30,6 +30,8 @@ PUBLISHED: Final = re.compile(
 )
 BARE_PUBLISHED: Final = re.compile(r"(来源|作者|编辑|时间|日期)\s*[：:]")
 STAMP: Final = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?")
+DAY: Final = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\d.])")
+"""A day as no notice writes it."""
 RELATED_HEAD: Final = re.compile(
     r"[【\[]?(?:相关(?:阅读|链接|文件|文章|信息|新闻|解读|稿件|附件|政策|文档|内容)|推荐阅读|延伸阅读|关联(?:阅读|文件|稿件)"
     r"|(?:政策|文件|图文)解读|上一[篇条]|下一[篇条]|附件下载|热门(?:文章|信息))[】\]]?\s*[：:]?"
@@ -80,6 +82,7 @@ def furniture(page: Page, lines: Sequence[Line], tables: Sequence[Element]) -> l
     for run in _fact_runs(page, lines):
         for index in run:
             found[index] = FACTS
+    _mark_day_above(lines, found)
     _extend_footers(lines, found)
     _extend_related(lines, found)
     _mark_elements(page, lines, found)
@@ -126,6 +129,16 @@ def _is_published(text: str) -> bool:
         return True
     begins = PUBLISHED.match(text) or BARE_PUBLISHED.match(text) or STAMP.match(text)
     return bool(begins and PUBLISHED.search(text))
+
+
+def _mark_day_above(lines: Sequence[Line], found: list[str]) -> None:
+    """Takes the day of publishing between the title and the text, with who published."""
+    for index, line in enumerate(lines):
+        if not found[index] and OWN_WORDS.search(line.text):
+            return
+        day = DAY.match(line.text)
+        if day and (day.end() == len(line.text) or BARE_PUBLISHED.search(line.text)):
+            found[index] = FACTS
 
 
 def _key(text: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, islice
 from typing import Final, NamedTuple
 
-from hegao.dsl.recover.finished import NoteKind
+from hegao.dsl.recover.finished import NoteKind, Remark
+from hegao.dsl.recover.html.footnotes import Footnote, footnotes
 from hegao.dsl.recover.html.lists import NUMBERED, Count, begin_list
 from hegao.dsl.recover.html.text import (
     BREAK,
@@ -22,6 +23,7 @@ from hegao.dsl.recover.html.text import (
 )
 from hegao.dsl.recover.html.tree import Element, Page
 from hegao.dsl.recover.html.visibility import (
+    DELETED,
     HIDDEN,
     SILENT,
     is_block,
@@ -32,6 +34,7 @@ from hegao.dsl.recover.html.visibility import (
 )
 
 NUMBER: Final = "自动编号，已写成文字"
+FOOTMARK: Final = "脚注的序号，没有放进正文"
 BULLET: Final = "项目符号，不属于正文"
 MUCH_HIDDEN: Final = 200
 WORD_NUMBER: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
@@ -44,6 +47,8 @@ class Mark(NamedTuple):
     kind: NoteKind
     message: str
     text: str
+    remark: Remark | None = None
+    """The footnote that it refers to; its note is told where there is no text to hang it on."""
 
 
 class Line(NamedTuple):
@@ -66,6 +71,11 @@ class Line(NamedTuple):
         """The text with the number before it."""
         return self.label + self.text
 
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The footnotes that it refers to."""
+        return tuple(mark.remark for mark in self.marks if mark.remark)
+
 
 class LineIndex:
     """Finds the lines inside an element, and what they weigh, in little time."""
@@ -86,7 +96,7 @@ class LineIndex:
 
 def page_lines(page: Page) -> tuple[Line, ...]:
     """All paragraphs of a page."""
-    reading = _Reading(page)
+    reading = _Reading(page, footnotes(page))
     at = 0
     while at < len(page.parts):
         reading.close(at)
@@ -111,6 +121,9 @@ class _Reading:
     """What has been read of a page."""
 
     page: Page
+    footnotes: dict[int, Footnote]
+    told: set[int] = field(default_factory=set[int])
+    """The elements of footnotes that hang on what has been read."""
     lines: list[Line] = field(default_factory=list["Line"])
     opened: list[_Open] = field(default_factory=list["_Open"])
     blocks: list[int] = field(default_factory=list[int])
@@ -126,6 +139,9 @@ class _Reading:
             self._add(self._shown(part), at)
             return at + 1
         if part.tag in SILENT:
+            return part.stop
+        if part.at in self.told:
+            self.end_block()
             return part.stop
         if self._is_set_apart(part):
             return part.stop
@@ -185,6 +201,9 @@ class _Reading:
             self._mark(element.at, Mark("unsure", embedded, element.attribute("alt")))
         if removed:
             self._mark_removed(element, removed)
+        elif element.at in self.footnotes:
+            self._mark_footnote(self.footnotes[element.at], element.at)
+            return True
         elif WORD_NUMBER.search(element.attribute("style")):
             self._add_word_number(element)
             return True
@@ -194,8 +213,13 @@ class _Reading:
         text = text_inside(self.page, element)
         if text:
             # Some pages show their text only when a script has run.
-            much = message == HIDDEN and len(text) > MUCH_HIDDEN
+            much = message in (HIDDEN, DELETED) and len(text) > MUCH_HIDDEN
             self._mark(element.at, Mark("unsure" if much else "removed", message, text))
+
+    def _mark_footnote(self, found: Footnote, at: int) -> None:
+        said = [found.mark, found.remark.text] if found.remark else [found.mark]
+        self._mark(at, Mark("removed", FOOTMARK, " ".join(said), found.remark))
+        self.told.add(found.body)
 
     def _add_word_number(self, element: Element) -> None:
         """A number that Word wrote before a list item, without the space that it pads it with."""

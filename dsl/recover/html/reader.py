@@ -11,6 +11,7 @@ from hegao.dsl.recover.html.encoding import decode_page
 from hegao.dsl.recover.html.furniture import AROUND, furniture
 from hegao.dsl.recover.html.lines import page_lines
 from hegao.dsl.recover.html.main import main_lines
+from hegao.dsl.recover.html.stylesheets import hide_by_style
 from hegao.dsl.recover.html.tables import data_tables
 from hegao.dsl.recover.html.title import find_number, find_title
 from hegao.dsl.recover.html.tree import EMPTY, Page, parse_page
@@ -27,7 +28,7 @@ def read_html(data: bytes) -> Finished:
     if len(enclosed.data) > LARGEST:
         raise UnreadableError("网页太大，读不了，请把正文复制到文本文件")
     decoded = decode_page(enclosed.data, enclosed.encoding)
-    finished = _read(parse_page(decoded.text))
+    finished = _read(hide_by_style(parse_page(decoded.text)))
     if not decoded.lost:
         return finished
     lost = Note("unsure", f"有{decoded.lost}个字读不出来，写成了“�”，请对照网页核对", "网页")

@@ -19,6 +19,8 @@ EMPTY: Final = (
     "网页里没有正文，请在浏览器里打开网页，等文字都显示出来再另存，或者把正文复制到文本文件"
 )
 TOO_DEEP: Final = "网页的结构太复杂，读不了，请在浏览器里打开网页，把正文复制到文本文件"
+# lxml ends these before a paragraph in them, but not a <del>, which says the same.
+STRUCK: Final = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", re.IGNORECASE)
 # A zero byte would end the page early; the other control characters are no characters of a text.
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -86,7 +88,7 @@ def parse_page(text: str) -> Page:
     except ImportError as error:
         raise UnreadableError(MISSING) from error
     # Bytes with the encoding named: lxml refuses a str that declares one.
-    data = CONTROLS.sub("", text).encode("utf-8", "replace")
+    data = STRUCK.sub(r"<\1del", CONTROLS.sub("", text)).encode("utf-8", "replace")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -15,6 +15,8 @@ UNSHOWN: Final = frozenset({"audio", "canvas", "datalist", "iframe", "noembed", 
 """What stands in them is for browsers that do not know them."""
 CONTROLS: Final = frozenset({"button", "option", "select", "textarea"})
 EMBEDDED: Final = frozenset({"audio", "embed", "iframe", "object", "video"})
+STRUCK: Final = frozenset({"del", "s", "strike"})
+STRIKING: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 BLOCK_STYLE: Final = re.compile(
     r"(?<![\w-])display\s*:\s*(block|flex|grid|list-item|table|inline)\b", re.IGNORECASE
@@ -85,6 +87,7 @@ PREFORMATTED: Final = frozenset({"listing", "plaintext", "pre", "xmp"})
 
 TITLE_BAR: Final = "浏览器标题栏的文字，不属于正文"
 CONTROL: Final = "网页上的按钮、输入框，不属于正文"
+DELETED: Final = "网页上划掉的文字，看作已经删去"
 HIDDEN: Final = "网页上看不见的文字，没有放进正文"
 PICTURE: Final = "这里有图片，图片里的文字读不出来，请对照网页核对"
 EMBEDDING: Final = "这里嵌入了别的文件或网页，读不出来，请对照网页核对"
@@ -96,7 +99,10 @@ def why_removed(element: Element) -> str:
         return TITLE_BAR
     if element.tag in CONTROLS:
         return CONTROL
-    return HIDDEN if element.tag in UNSHOWN or is_hidden(element) else ""
+    if element.tag in UNSHOWN or is_hidden(element):
+        return HIDDEN
+    is_struck = element.tag in STRUCK or STRIKING.search(element.attribute("style"))
+    return DELETED if is_struck else ""
 
 
 def is_hidden(element: Element) -> bool:

@@ -13,6 +13,8 @@ KEPT_BACK = 2.0
 JUSTIFIED = 8.0
 """Shorter lines that seem to fill a page are spaced titles."""
 SAME_SIZE = 0.08
+LARGE = 1.15
+"""Characters so much larger than running text are a title's."""
 ENDED = re.compile(r"[。；！？：;:!?][”’」』）)》]*$|[）)]$")
 MARK = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}[）)、.．]|[（(]\d{1,3}[）)]|\d{1,3}[.．、](?!\d)"
@@ -66,7 +68,7 @@ def is_centred(line: Line, frame: Frame) -> bool:
     before, after = lead(line, frame), rest(line, frame)
     if abs(before - after) > 1.0:
         return False
-    return before >= 2 * INDENT or (line.size > 1.15 * frame.size and before > -1)
+    return before >= 2 * INDENT or (line.size > LARGE * frame.size and before > -1)
 
 
 def text_of(line: Line, frame: Frame) -> str:

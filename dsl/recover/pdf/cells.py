@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from hegao.dsl.recover.finished import Cell, Row
-from hegao.dsl.recover.pdf.breaks import INDENT, is_full, is_new_item, joined, lead, rest
+from hegao.dsl.recover.pdf.breaks import INDENT, SLACK, is_full, is_new_item, joined, lead, rest
 from hegao.dsl.recover.pdf.grids import Grid, Position
 from hegao.dsl.recover.pdf.lines import lines
 from hegao.dsl.recover.pdf.page import Character, Frame, Line
 
 WIDEST_PADDING = 8.0
+FAR = 1e6
 MIDDLE = 0.4
+LISTING = "，、（《“"
 
 
 class Inside(NamedTuple):
@@ -91,19 +93,30 @@ def _cell(
 
 def _frames(table: Grid, found: dict[Position, list[Line]]) -> dict[Position, Frame]:
     """Where text begins and ends in each cell: cells of one width have one padding."""
-    paddings: dict[tuple[float, float], float] = {}
+    rooms: dict[tuple[float, float], tuple[float, float]] = {}
     for owner, inside in found.items():
         span = table.span(owner)
-        rooms = (min(line.left - span[0], span[1] - line.right) for line in inside)
-        room = min(rooms, default=WIDEST_PADDING)
-        paddings[span] = min(paddings.get(span, WIDEST_PADDING), max(0.0, room))
+        before, after = rooms.get(span, (FAR, FAR))
+        before = min([before, *(line.left - span[0] for line in inside)])
+        after = min([after, *(span[1] - line.right for line in inside)])
+        rooms[span] = (before, after)
     frames: dict[Position, Frame] = {}
     for owner in {owner for row in table.owners for owner in row}:
         span = table.span(owner)
-        padding = paddings.get(span, 0.0)
+        left, right = _padding(*rooms.get(span, (0.0, 0.0)))
         size = max((line.size for line in found.get(owner, ())), default=0.0)
-        frames[owner] = Frame(span[0] + padding, span[1] - padding, size)
+        frames[owner] = Frame(span[0] + left, span[1] - right, size)
     return frames
+
+
+def _padding(before: float, after: float) -> tuple[float, float]:
+    """The padding on both sides; where no line comes near one of them, it is as the other."""
+    before, after = max(0.0, before), max(0.0, after)
+    least = min(before, after, WIDEST_PADDING)
+    return (
+        before if before <= WIDEST_PADDING else least,
+        after if after <= WIDEST_PADDING else least,
+    )
 
 
 def cell_text(inside: list[Line], frame: Frame) -> str:
@@ -127,8 +140,15 @@ def goes_on(before: Line, after: Line, frame: Frame) -> bool:
         room = frame.right - frame.left - (before.right - before.left)
         return room <= after.opening + MIDDLE * before.size
     if lead(after, frame) >= INDENT and not is_middle(after, frame):
-        return lead(before, frame) >= INDENT and is_full(before, after, frame)
-    return is_full(before, after, frame)
+        return lead(before, frame) >= INDENT and _fills(before, after, frame)
+    return _fills(before, after, frame)
+
+
+def _fills(before: Line, after: Line, frame: Frame) -> bool:
+    """Whether a line ends at the right edge of its cell; an enumeration may end before."""
+    if before.text[-1] in LISTING:
+        return is_full(before, after, frame)
+    return frame.right - before.right <= after.opening + SLACK * before.size
 
 
 def is_middle(line: Line, frame: Frame) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
-from hegao.dsl.recover.pdf.page import Character, Line
+from hegao.dsl.recover.pdf.page import Character, Line, Part
 
 SAME_BASELINE = 0.3
-RAISED = 0.75
+RAISED = 0.92
 WIDE = 0.5
 """A gap of half a character is a space."""
 SEEN = 0.12
@@ -18,6 +19,11 @@ SEEN = 0.12
 DOUBLED = 0.12
 NEVER_FIRST = "，。、；：？！）》」』〕】”’％…—·,.;:?!)]}%"
 NEVER_LAST = "（《「『〔【“‘([{"
+PARTING = 1.5
+"""A gap of so many characters parts columns."""
+ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百\d]{1,6}[编章节条款]")
+"""What numbers an article; any gap after it that can be seen is a space."""
+LONGEST_ARTICLE = 8
 FEWEST_GAPS = 3
 SPACED_GAPS = 5
 """So many gaps, all of them wide, are a spaced letterhead: none of them is a space."""
@@ -113,8 +119,23 @@ def _line(group: list[Character]) -> Line | None:
         solid[0].left, max(each.right for each in solid),
         Counter(round(each.baseline, 1) for each in solid).most_common(1)[0][0],
         size, _opening(solid), (max(gaps, default=0.0) - spread) / size,
-        tuple(each.left for each in solid[:10]),
+        tuple(each.left for each in solid[:10]), _parted(ordered, size, min(gaps, default=0.0)),
     )  # fmt: skip
+
+
+def _parted(ordered: list[Character], size: float, least: float) -> tuple[Part, ...]:
+    """The parts of a line, given its least gap; none where no gap is wide."""
+    groups: list[list[Character]] = [[]]
+    for each in ordered:
+        if each.text == " ":
+            continue
+        before = groups[-1][-1] if groups[-1] else each
+        if each.left - before.right - max(0.0, least) >= PARTING * size:
+            groups.append([])
+        groups[-1].append(each)
+    if len(groups) < 2:
+        return ()
+    return tuple(Part(_text(group, size, 0.0), group[0].left, group[-1].right) for group in groups)
 
 
 def _is_latin(one: Character, after: Character) -> bool:
@@ -140,11 +161,16 @@ def _text(ordered: list[Character], size: float, spread: float) -> str:
         if before:
             gap = each.left - before.right
             usual = 0.0 if _is_latin(before, each) else spread
-            if gap - usual >= WIDE * size or (has_space and gap >= SEEN * size):
+            is_wide = gap - usual >= WIDE * size or (has_space and gap >= SEEN * size)
+            if is_wide or (gap - usual >= SEEN * size and _is_article(parts)):
                 parts.append(" ")
         parts.append(each.text)
         before, has_space = each, False
     return "".join(parts)
+
+
+def _is_article(parts: list[str]) -> bool:
+    return len(parts) <= LONGEST_ARTICLE and bool(ARTICLE.fullmatch("".join(parts)))
 
 
 def _opening(solid: list[Character]) -> float:

@@ -54,6 +54,14 @@ class Page(NamedTuple):
     """Of what was left out here already: turned text, comments, what cannot be read."""
 
 
+class Part(NamedTuple):
+    """What stands between two wide gaps of a line."""
+
+    text: str
+    left: float
+    right: float
+
+
 class Line(NamedTuple):
     """Characters on one baseline, and what is needed to tell how it goes on."""
 
@@ -71,6 +79,8 @@ class Line(NamedTuple):
     """By how much its widest gap is wider than those all its characters have, in characters."""
     indents: tuple[float, ...] = ()
     """Where its first characters stand."""
+    parts: tuple[Part, ...] = ()
+    """Its words as wide gaps part them; none where it has no such gap."""
 
 
 class Frame(NamedTuple):

@@ -7,10 +7,11 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from hegao.dsl.recover.finished import Note, Passage
+from hegao.dsl.recover.finished import Note, Passage, Remark
 from hegao.dsl.recover.pdf.breaks import (
     ENDED,
     INDENT,
+    LARGE,
     MARK,
     SENTENCE_END,
     is_centred,
@@ -26,6 +27,8 @@ from hegao.dsl.recover.pdf.page import Frame, Line
 FAR = 1.6
 """So many usual line pitches apart are two paragraphs."""
 WIDEST_PITCH = 3.0
+ONE_MIDDLE = 0.6
+WIDE = 0.75
 PUSHED = 5.0
 """So many characters in from the left a line has not begun a paragraph."""
 COLUMN_GAP = 2.0
@@ -42,6 +45,7 @@ class Standing(NamedTuple):
     number: int
     """Which line of running text on its page."""
     frame: Frame
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def place(self) -> str:
@@ -93,7 +97,8 @@ def _goes_on(run: Run, after: Standing, known: Habits) -> bool:
     before = run.lines[-1]
     if not is_of_one_size(before.line, after.line) or _is_far(before, after, known):
         return False
-    if run.is_title or is_centred(after.line, after.frame):
+    is_title = run.is_title or is_centred(after.line, after.frame)
+    if is_title or _has_same_middle(before, after):
         return _is_same_title(run, before, after) or _wraps(run, after)
     if max(before.line.widest, after.line.widest) >= COLUMN_GAP:
         return False
@@ -121,8 +126,21 @@ def _is_far(before: Standing, after: Standing, known: Habits) -> bool:
 
 
 def _is_same_title(run: Run, before: Standing, after: Standing) -> bool:
-    is_below = before.page == after.page and is_centred(after.line, after.frame)
-    return run.is_title and is_below
+    if before.page != after.page:
+        return False
+    if run.is_title and is_centred(after.line, after.frame):
+        return True
+    return _has_same_middle(before, after)
+
+
+def _has_same_middle(before: Standing, after: Standing) -> bool:
+    """Whether large lines stand below each other, the first a wide one; margins may be unknown."""
+    if before.page != after.page or after.line.size <= LARGE * after.frame.size:
+        return False
+    one, other = before.line, after.line
+    if one.right - one.left < WIDE * (after.frame.right - after.frame.left):
+        return False
+    return abs(one.left + one.right - other.left - other.right) < ONE_MIDDLE * other.size
 
 
 def _wraps(run: Run, after: Standing) -> bool:
@@ -141,17 +159,21 @@ def _hangs(run: Run, after: Standing) -> bool:
     near = 0.6 * after.line.size
     if len(run.lines) > 1:
         return abs(before.line.left - after.line.left) < near
+    if before.page != after.page:
+        return False
     if MARK.match(before.line.text):
         return any(abs(each - after.line.left) < near for each in before.line.indents[1:])
     return abs(before.line.left - after.line.left) < near
 
 
 def _passage(run: Run) -> Passage:
-    text = ""
-    for each in run.lines:
+    text = text_of(run.lines[0].line, run.lines[0].frame)
+    for before, each in pairwise(run.lines):
         part = text_of(each.line, each.frame)
-        text = f"{text}\n{part}" if run.is_title and text else joined(text, part)
-    return Passage(text, run.lines[0].place)
+        is_title = run.is_title or _has_same_middle(before, each)
+        text = f"{text}\n{part}" if is_title else joined(text, part)
+    remarks = tuple(remark for each in run.lines for remark in each.remarks)
+    return Passage(text, run.lines[0].place, remarks)
 
 
 def _notes(run: Run) -> list[Note]:

@@ -1,76 +1,48 @@
 """A PDF file to paragraphs and tables.
 
 Places: 第2页第5行 counts the lines of running text on the page, 第3页表1第2行 the rows of a table
-on the page. Only ruled tables are tables; others are read line by line, with a note.
+on the page. Tables are ruled, or have clear columns under a header; what only looks like one is
+read line by line, with a note.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from hegao.dsl.recover.finished import Block, Finished, Note, Passage, Table
-from hegao.dsl.recover.pdf.cells import Piece, read_piece, sort_characters
+from hegao.dsl.recover.finished import Block, Cell, Finished, Note, Passage, Remark, Table
+from hegao.dsl.recover.pdf.cells import Piece
 from hegao.dsl.recover.pdf.frames import Lines, frames, text_size
 from hegao.dsl.recover.pdf.furniture import Sheet, furniture
-from hegao.dsl.recover.pdf.grids import grids
-from hegao.dsl.recover.pdf.lines import lines
+from hegao.dsl.recover.pdf.leaf import (
+    Leaf,
+    all_notes,
+    open_leaf,
+    with_columns,
+    with_footnotes,
+    without,
+)
 from hegao.dsl.recover.pdf.lookalikes import fold
-from hegao.dsl.recover.pdf.page import Line, Page
+from hegao.dsl.recover.pdf.page import Line
 from hegao.dsl.recover.pdf.pages import read_pages
 from hegao.dsl.recover.pdf.paragraphs import Habits, Standing, habits, passages
 from hegao.dsl.recover.pdf.tables import is_continued, join
 
-COLUMN_GAP = 1.5
-FEWEST_ROWS = 4
-UNRULED = "像没有框线的表格或分栏，只按行读出，请对照原件"
 FOLDED = "写成部首等特殊编码的字，已换成通常的字"
 
 Item: TypeAlias = Standing | Piece
 
 
-class Leaf(NamedTuple):
-    """A page with its lines outside of tables, and its tables."""
-
-    page: Page
-    lines: list[Line]
-    pieces: list[Piece]
-
-
 def read_pdf(data: bytes) -> Finished:
     """The text of a PDF file. Raises UnreadableError."""
-    leaves = [_leaf(page) for page in read_pages(data)]
+    leaves = [open_leaf(page) for page in read_pages(data)]
     notes = [note for leaf in leaves for note in leaf.page.notes]
     aside = furniture([Sheet(each.page.number, each.page.height, each.lines) for each in leaves])
     notes += [note for found in aside.values() for note in found.values()]
-    leaves = [_without(leaf, set(aside[leaf.page.number])) for leaf in leaves]
-    notes += [note for leaf in leaves for note in _unruled(leaf)]
-    return _folded(*_blocks(_items(leaves), notes))
-
-
-def _leaf(page: Page) -> Leaf:
-    tables = grids(page.drawing)
-    running, cells = sort_characters(page.characters, tables)
-    pieces = [
-        read_piece(table, held, page.number, number + 1)
-        for number, (table, held) in enumerate(zip(tables, cells, strict=True))
-    ]
-    return Leaf(page, lines(running), pieces)
-
-
-def _without(leaf: Leaf, aside: set[int]) -> Leaf:
-    """A page without its furniture."""
-    kept = [line for index, line in enumerate(leaf.lines) if index not in aside]
-    return leaf._replace(lines=kept)
-
-
-def _unruled(leaf: Leaf) -> list[Note]:
-    """A note where lines look like rows of a table without rules, or like columns."""
-    gapped = [index for index, line in enumerate(leaf.lines) if line.widest >= COLUMN_GAP]
-    if len(gapped) < FEWEST_ROWS:
-        return []
-    return [Note("unsure", UNRULED, f"第{leaf.page.number}页第{gapped[0] + 1}行")]
+    leaves = [without(leaf, set(aside[leaf.page.number])) for leaf in leaves]
+    leaves = [with_columns(with_footnotes(leaf)) for leaf in leaves]
+    return _folded(*_blocks(_items(leaves), notes + all_notes(leaves)))
 
 
 def _items(leaves: Sequence[Leaf]) -> list[Item]:
@@ -84,7 +56,7 @@ def _items(leaves: Sequence[Leaf]) -> list[Item]:
     for leaf in leaves:
         number = leaf.page.number
         standing = [
-            Standing(line, number, index + 1, framed[number])
+            Standing(line, number, index + 1, framed[number], leaf.remarks.get(index, ()))
             for index, line in enumerate(leaf.lines)
         ]
         found += sorted([*standing, *leaf.pieces], key=_height)
@@ -147,9 +119,17 @@ def _folded(blocks: Sequence[Block], notes: Sequence[Note]) -> Finished:
 
 def _ordinary_block(block: Block, ordinary: Callable[[str], str]) -> Block:
     if isinstance(block, Passage):
-        return block._replace(text=ordinary(block.text))
+        return block._replace(text=ordinary(block.text), remarks=_remarks(block.remarks, ordinary))
     rows = tuple(
-        row._replace(cells=tuple(cell._replace(text=ordinary(cell.text)) for cell in row.cells))
+        row._replace(cells=tuple(_ordinary_cell(cell, ordinary) for cell in row.cells))
         for row in block.rows
     )
     return Table(rows, block.place)
+
+
+def _ordinary_cell(cell: Cell, ordinary: Callable[[str], str]) -> Cell:
+    return cell._replace(text=ordinary(cell.text), remarks=_remarks(cell.remarks, ordinary))
+
+
+def _remarks(remarks: Sequence[Remark], ordinary: Callable[[str], str]) -> tuple[Remark, ...]:
+    return tuple(remark._replace(text=ordinary(remark.text)) for remark in remarks)

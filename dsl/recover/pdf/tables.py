@@ -172,7 +172,8 @@ def _lengthen(rows: list[Row], new: Row, seam: Seam) -> None:
     one, other = cells[column].text, new.cells[column].text
     is_one_paragraph = not one or _flows(one, seam)
     text = joined(one, other) if is_one_paragraph else f"{one}\n{other}"
-    cells[column] = Cell(text)
+    remarks = (*cells[column].remarks, *new.cells[column].remarks)
+    cells[column] = Cell(text, remarks=remarks)
     rows[at] = rows[at]._replace(cells=tuple(cells))
 
 

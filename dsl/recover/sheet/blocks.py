@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from hegao.dsl.recover.finished import Block, Cell, Passage, Row, Table, UnreadableError
@@ -12,6 +13,8 @@ from hegao.dsl.recover.sheet.grid import Grid, GridRow, Spot
 MOST_SPOTS: Final = 2_000_000
 LONG_TEXT: Final = 20
 NOTE: Final = re.compile("[（(]?(?:注|备注|说明|填表|填报|制表|审核|审批|单位负责人|联系|附[：:])")
+LABEL: Final = re.compile(r"[\u4e00-\u9fff\s（）()]{2,12}[：:]\s*(?P<value>\S.*)?", re.DOTALL)
+GAP: Final = "\u3000\u3000"
 EMPTY: Final = Spot("")
 
 
@@ -45,9 +48,9 @@ def _filled(row: GridRow) -> list[int]:
 def _table_rows(rows: Sequence[GridRow]) -> tuple[int, int]:
     """Where in some rows the table begins and ends."""
     first, stop = 0, len(rows)
-    while first < stop and _stands_alone(rows, first):
+    while first < stop and (_stands_alone(rows, first) or _is_labelled(rows[first])):
         first += 1
-    while stop > first and _is_note(rows, stop - 1, first):
+    while stop > first and (_is_note(rows, stop - 1, first) or _is_labelled(rows[stop - 1])):
         stop -= 1
     return first, stop
 
@@ -61,6 +64,16 @@ def _stands_alone(rows: Sequence[GridRow], index: int) -> bool:
 
 def _hangs(row: GridRow) -> bool:
     return any(spot.merged == "above" for spot in row.spots.values())
+
+
+def _is_labelled(row: GridRow) -> bool:
+    """Whether a row only says who filled the table in and when: 填报单位：县民政局, 日期：."""
+    texts = [row.spots[column].text for column in _filled(row)]
+    labels = [LABEL.match(text) for text in texts]
+    if len(texts) < 2 or not labels[0] or _hangs(row):
+        return False
+    # A value in a cell of its own stands behind a bare label.
+    return all(label or (before and not before["value"]) for before, label in pairwise(labels))
 
 
 def _is_note(rows: Sequence[GridRow], index: int, first: int) -> bool:
@@ -78,9 +91,10 @@ def _is_note(rows: Sequence[GridRow], index: int, first: int) -> bool:
 
 def _passages(rows: Sequence[GridRow], place: str) -> Iterator[Passage]:
     for row in rows:
-        for column in _filled(row):
-            spot = row.spots[column]
-            yield Passage(spot.text, f"{place}第{row.number}行", spot.remarks)
+        spots = [row.spots[column] for column in _filled(row)]
+        text = GAP.join(spot.text for spot in spots if spot.text)
+        remarks = tuple(remark for spot in spots for remark in spot.remarks)
+        yield Passage(text, f"{place}第{row.number}行", remarks)
 
 
 def _table(rows: Sequence[GridRow], place: str) -> Table:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 1_000
-HIDDEN_ROWS: Final = "隐藏的行，没有放进正文"
-HIDDEN_COLUMNS: Final = "隐藏的列，没有放进正文"
+HIDDEN_ROWS: Final = "隐藏的行，没有读入，请对照"
+HIDDEN_COLUMNS: Final = "隐藏的列，没有读入，请对照"
 COVERED: Final = "合并的单元格下面还压着内容，没有放进正文"
 UNCOMPUTED: Final = "公式没有存下结果，请用 Excel 或 WPS 打开后保存再试"
 ODD_FORMAT: Final = "数字的显示格式特殊，写成了数字本身，请对照表格核对"
@@ -172,7 +172,7 @@ class _Reading:
         for message, found in groupby(sorted(self.hidden.items(), key=key), key=key):
             cells = list(found)
             text = "\n".join(_all_text(spot) for _, spot in cells)
-            yield Note("removed", message, self._at(cells[0][0][0]), text)
+            yield Note("unsure", message, self._at(cells[0][0][0]), text)
 
 
 def _message(note: Note) -> str:

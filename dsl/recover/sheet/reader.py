@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from hegao.dsl.recover.archive import open_archive
-from hegao.dsl.recover.finished import Block, Finished, Note, UnreadableError
+from hegao.dsl.recover.finished import Block, Finished, Note, Passage, UnreadableError
 from hegao.dsl.recover.sheet.blocks import sheet_blocks
 from hegao.dsl.recover.sheet.grid import Grid, read_grid
 from hegao.dsl.recover.sheet.parts import SheetPart, drawn_notes, scan_sheets
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 MISSING: Final = "读 Excel 要先安装 openpyxl：pip install 'hegao[xlsx]'"
 DAMAGED: Final = "表格文件已损坏或者不是 .xlsx，请用 Excel 或 WPS 打开后另存为 .xlsx 再试"
 EMPTY: Final = "表格里没有内容"
-HIDDEN_SHEET: Final = "隐藏的工作表，没有放进正文"
+HIDDEN_SHEET: Final = "隐藏的工作表，没有读入，请对照"
 SHEET_NAME: Final = "工作表名，不属于正文"
+SHEET_NAMES: Final = "有几张工作表，工作表名写在各表前面"
 CHART_SHEET: Final = "这是只有图表的工作表，读不出来"
 PAGE_EDGE: Final = "打印时的页眉页脚，不属于正文"
 ANY_NAME: Final = re.compile(r"(?:Sheet|工作表)\s*\d*", re.IGNORECASE)
@@ -70,21 +71,43 @@ def _load(data: bytes) -> tuple[Workbook, list[Note]]:
 def _read(book: Workbook, parts: Mapping[str, SheetPart]) -> tuple[list[Block], list[Note]]:
     blocks: list[Block] = []
     notes: list[Note] = []
-    several = len(book.sheetnames) > 1
-    for sheet in book.worksheets:
-        place = f"工作表“{sheet.title}”"
-        grid = read_grid(sheet, parts.get(sheet.title, UNSCANNED), place)
-        found = list(sheet_blocks(grid, place))
+    grids = [(sheet, _grid(sheet, parts)) for sheet in book.worksheets]
+    several = sum(_is_seen(sheet) and bool(grid.rows) for sheet, grid in grids) > 1
+    for sheet, grid in grids:
+        place = _place(sheet)
         notes += _edges(sheet, place)
-        if sheet.sheet_state != "visible":
+        if not _is_seen(sheet):
             notes += _hidden(grid, place)
             continue
-        if found and (several or not ANY_NAME.fullmatch(sheet.title)):
-            notes.append(Note("removed", SHEET_NAME, place, sheet.title))
+        if found := list(sheet_blocks(grid, place)):
+            if several:
+                # Without it the tables of two sheets would run together.
+                blocks.append(Passage(sheet.title, place))
+            notes += _named(sheet, several=several)
         blocks += found
         notes += grid.notes
     notes += [Note("unsure", CHART_SHEET, f"工作表“{sheet.title}”") for sheet in book.chartsheets]
     return blocks, notes
+
+
+def _place(sheet: Worksheet) -> str:
+    return f"工作表“{sheet.title}”"
+
+
+def _grid(sheet: Worksheet, parts: Mapping[str, SheetPart]) -> Grid:
+    return read_grid(sheet, parts.get(sheet.title, UNSCANNED), _place(sheet))
+
+
+def _is_seen(sheet: Worksheet) -> bool:
+    return bool(sheet.sheet_state == "visible")
+
+
+def _named(sheet: Worksheet, *, several: bool) -> Iterator[Note]:
+    """What becomes of the name of a sheet; one that a program gave says nothing on its own."""
+    if several:
+        yield Note("inferred", SHEET_NAMES, _place(sheet), sheet.title)
+    elif not ANY_NAME.fullmatch(sheet.title):
+        yield Note("removed", SHEET_NAME, _place(sheet), sheet.title)
 
 
 def _hidden(grid: Grid, place: str) -> Iterator[Note]:
@@ -92,7 +115,7 @@ def _hidden(grid: Grid, place: str) -> Iterator[Note]:
     spots = [spot for row in grid.rows for spot in row.spots.values() if spot.filled]
     texts = [text for spot in spots for text in (spot.text, *(r.text for r in spot.remarks))]
     if texts:
-        yield Note("removed", HIDDEN_SHEET, place, "\n".join(filter(None, texts)))
+        yield Note("unsure", HIDDEN_SHEET, place, "\n".join(filter(None, texts)))
     yield from grid.notes
 
 

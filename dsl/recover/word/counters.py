@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from hegao.dsl.recover.word.lists import LEVELS, Level, List, Lists
 from hegao.dsl.recover.word.numerals import numeral
 
 _SLOT = re.compile(r"%([1-9])")
+_CLAUSE = re.compile("第.+(?:[章节条款编篇]|部分)")
+_MARKS: Final = "：:、"
 
 
 class Number(NamedTuple):
@@ -25,8 +27,14 @@ class Number(NamedTuple):
         """The number as it is written before that text.
 
         The tab after it is left out, except where number and text would run into one: 1 2026年.
+        第一条 is a number by the space behind it alone, so one stands there whatever Word shows.
         """
-        if not self.gap or not self.text or not text:
+        if not self.text or not text:
+            return self.text
+        if _CLAUSE.fullmatch(self.text):
+            parted = text[0].isspace() or text[0] in _MARKS
+            return self.text if parted else f"{self.text}\u3000"
+        if not self.gap:
             return self.text
         runs_in = self.text[-1].isalnum() or text.lstrip()[:1].isdecimal()
         return f"{self.text} " if runs_in and not text[0].isspace() else self.text

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from hegao.dsl.recover.word.styles import Styles
+from hegao.dsl.recover.word.symbols import bullet
 from hegao.dsl.recover.word.values import switch, value, whole
 from hegao.dsl.recover.xml_parts import Element
 
@@ -100,16 +101,26 @@ def _levels(parent: Element) -> dict[int, Level]:
 
 def _level(element: Element) -> Level:
     start = whole(value(element, "w:start"))
-    text = element.find("w:lvlText")
+    form = _form(element)
     return Level(
         0 if start is None else start,
-        _form(element),
-        text.get("w:val", "")[:LONGEST_PATTERN] if text is not None else "",
+        form,
+        _bullet(element) if form == "bullet" else _pattern(element),
         value(element, "w:suff") != "nothing",
         whole(value(element, "w:lvlRestart")),
         bool(switch(element, "w:isLgl")),
         value(element, "w:pStyle") or "",
     )
+
+
+def _pattern(level: Element) -> str:
+    return (value(level, "w:lvlText") or "")[:LONGEST_PATTERN]
+
+
+def _bullet(level: Element) -> str:
+    properties = level.find("w:rPr")
+    fonts = properties.find("w:rFonts") if properties is not None else None
+    return bullet(_pattern(level), fonts.get("w:ascii", "") if fonts is not None else "")
 
 
 def _form(level: Element) -> str:

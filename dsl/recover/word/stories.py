@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from hegao.dsl.recover.finished import Block, Passage, Remark, Table
+from hegao.dsl.recover.word.contents import take_title
 from hegao.dsl.recover.word.controls import held_in
 from hegao.dsl.recover.word.fields import Fields
 from hegao.dsl.recover.word.grid import Grid, Slot
+from hegao.dsl.recover.word.layouts import laid_out
 from hegao.dsl.recover.word.line import DELETED, Line, lines_of, text_of
 from hegao.dsl.recover.word.marks import is_inserted, mark_of, number_of, write_number
 from hegao.dsl.recover.word.plain import chosen
 from hegao.dsl.recover.word.reading import Reading
 from hegao.dsl.recover.word.runs import Runs
+from hegao.dsl.recover.word.soft_breaks import join_words
 from hegao.dsl.recover.word.styles import Style
 from hegao.dsl.recover.word.tables import CellContent, build_table
 from hegao.dsl.recover.xml_parts import Element
@@ -27,6 +30,7 @@ class Setting(NamedTuple):
     """Where all of it stands; empty for the body, whose paragraphs are counted."""
     reason: str = ""
     """Why none of it shows, empty where it does."""
+    is_cell: bool = False
 
 
 class Story:
@@ -103,6 +107,9 @@ class Story:
         write_number(line, number)
 
     def _close(self, line: Line) -> None:
+        take_title(self._blocks, line)
+        if self._setting.is_cell:
+            join_words(line)
         text = line.text()
         number = line.number.before(text) if line.number else ""
         self._blocks += line.boxes
@@ -165,8 +172,12 @@ class Story:
             self._frame(grid)
             return
         table = build_table(grid, self._reading, self._setting.place, self._cell)
-        if table is not None:
-            self._blocks += self._lines(table) if self._setting.place else [table]
+        if table is None:
+            return
+        if self._setting.place:
+            self._blocks += self._lines(table)
+        else:
+            self._blocks += laid_out(table, element, grid, self._reading)
 
     def _frame(self, grid: Grid) -> None:
         """A table of one column is a frame around paragraphs."""
@@ -187,7 +198,7 @@ class Story:
 
     def _cell(self, slot: Slot, place: str) -> CellContent:
         reason = self._runs.reason or slot.reason
-        story = Story(self._reading, Setting(self._setting.fields, place, reason))
+        story = Story(self._reading, Setting(self._setting.fields, place, reason, is_cell=True))
         story.read(slot.content)
         return story.finish_cell()
 
