@@ -152,15 +152,16 @@ def item_of(
     block = joined.block
     label = block.text[joined.labels[0].start : joined.labels[0].end]
     mark = _mark(line, label, joined.labels[0])
+    bodies = _with_rest([line, *own], joined.bodies)
     fields = tuple(
         Field(
             FIELDS[(part.repair or part.label_text).rstrip("：: \u3000")],
-            part.label_text, part.text.strip(), body, label_span,
+            part.label_text, block.text[body.start : body.end].strip(), body, label_span,
         )
-        for part, body, label_span in zip(own, joined.bodies[1:], joined.labels[1:], strict=True)
+        for part, body, label_span in zip(own, bodies[1:], joined.labels[1:], strict=True)
         if part.type == "FIELD"
     )  # fmt: skip
-    prose = _prose_spans([line, *own], joined.bodies)
+    prose = _prose_spans([line, *own], bodies)
     brackets = find_unit_brackets(block.text)
     unit_fields = [
         UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
@@ -184,6 +185,20 @@ def _mark(line: Line, label: str, span: Span) -> Mark:
     level = line.level
     proper = line.repair or proper_label(level, label)
     return Mark(label, level, label_number(label), label if proper == label else proper, span)
+
+
+def _with_rest(lines: Sequence[Line], bodies: Sequence[Span]) -> Sequence[Span]:
+    """The bodies of lines, that of a field with the lines its list goes on in; these are empty."""
+    made = list(bodies)
+    for at, line in enumerate(lines):
+        if line.type != "FIELD":
+            continue
+        for rest in range(at + 1, len(lines)):
+            if lines[rest].type == "FIELD" or made[rest].start != made[at].end:
+                break
+            made[at] = Span(made[at].start, made[rest].end)
+            made[rest] = Span(made[rest].end, made[rest].end)
+    return made
 
 
 def _prose_spans(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:

@@ -6,6 +6,9 @@ import time
 
 import pytest
 
+from hegao.dsl.recover.choose import kind_of
+from hegao.dsl.recover.manuscript import text_manuscript
+from hegao.dsl.recover.recovery import recover
 from hegao.linter.rulebook import read_rules
 from hegao.linter.run import check_text
 
@@ -37,3 +40,35 @@ def test_growth(piece: str) -> None:
     large = cost(piece * (48_000 // len(piece)))
     # Time squared would be 64 times; the floor keeps the ratio of tiny times out.
     assert large < 40 * max(small, 0.01)
+
+
+FINISHED = {
+    "rows": "1. 公开。\t县民政局\n", "rows of text": "a\tb\n", "page numbers": "公开信息，\n— 3 —\n",
+    "run-on headings": "（一）公开。做好公开。", "long lines": "公" * 130 + "\n", "breaks": "公<br>",
+    "marks": "**公**&nbsp;", "comments": "<!---->", "headers": "示例县\n公开信息\n", "titles": "1. 公开\n做好工作\n",
+    "wide rows": "公\t", "wrapped": "公" * 28 + "\n", "contents": "公开......3\n", "form": "姓名____",
+}  # fmt: skip
+
+
+def recovery_cost(text: str) -> float:
+    """CPU seconds of putting a finished text right, the best of two."""
+    best = float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        kind_of("a.txt", text.encode())
+        recover(text_manuscript(text))
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("piece", FINISHED.values(), ids=FINISHED)
+def test_growth_of_recovery(piece: str) -> None:
+    small = recovery_cost(piece * (4_000 // len(piece)))
+    large = recovery_cost(piece * (32_000 // len(piece)))
+    assert large < 40 * max(small, 0.01)
+
+
+def test_a_wide_row_makes_no_table_wide() -> None:
+    """Memory grows with the text, not with rows times the widest row."""
+    text = "公\t" * 1_000 + "\n" + "1. 公开。\t县民政局\n" * 1_000
+    assert len(recover(text_manuscript(text)).text) < 8 * len(text)

@@ -32,16 +32,22 @@ def unwritten(
 
     `written` are the lines of the draft that hold something of each place.
     """
-    gone: dict[str, list[str]] = {}
+    counted: dict[str, Counter[str]] = {}
+    stood: dict[str, Counter[str]] = {}
+    for piece in manuscript.pieces:
+        stood.setdefault(piece.place, Counter()).update(characters(piece.text))
+    gone: dict[str, Counter[str]] = {}
     for note in notes[len(manuscript.notes) :]:
         for place in note.place.split(TO):
-            gone.setdefault(place, []).append(_gone(note))
-    stood: dict[str, list[str]] = {}
-    for piece in manuscript.pieces:
-        stood.setdefault(piece.place, []).append(piece.text)
-    for place, texts in stood.items():
-        lost = characters("".join(texts))
-        lost -= characters("".join((*written.get(place, ()), *gone.get(place, ()))))
+            gone.setdefault(place, Counter()).update(characters(_gone(note)))
+    for place, lost in stood.items():
+        lost -= gone.get(place, Counter())
+        for line in written.get(place, ()):
+            if not lost:
+                break
+            if line not in counted:
+                counted[line] = characters(line)
+            lost -= counted[line]
         if lost:
             yield Note("unsure", LOST, place, "".join(lost.elements()))
 

@@ -48,7 +48,7 @@ def _cut(
     if made and len(parts) > 1 and parts[1].miss == "broken_heading":
         rest, heading = cut.pop(0), made.pop()
         span = Span(heading.span.start, rest.span.end)
-        place = from_to(heading.places[0], piece.place)
+        place = from_to(heading.place, piece.place)
         whole = heading._replace(text=heading.text + rest.text, place=place, span=span)
         notes.append(Note("inferred", BROKEN, piece.place, whole.text.strip()))
         cut.insert(0, whole)

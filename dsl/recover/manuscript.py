@@ -51,7 +51,7 @@ class Piece(NamedTuple):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The place, or the first and the last one of a line that was put together."""
+        """The place, or all those of a line that was put together."""
         return tuple(self.place.split(TO))
 
     def part(self, start: int, end: int) -> Piece:
@@ -83,8 +83,14 @@ class Manuscript(NamedTuple):
 
 
 def from_to(first: str, last: str) -> str:
-    """A place, or two as one."""
+    """Two places as one; each may be several itself."""
     return first if first == last else f"{first}{TO}{last}"
+
+
+def shown(place: str) -> str:
+    """A place as a person reads it: of several the first and the last."""
+    first, *others = place.split(TO)
+    return f"{first}{TO}{others[-1]}" if others else first
 
 
 class Index:

@@ -15,8 +15,9 @@ from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.frames import without_frames
 from hegao.dsl.recover.headings import set_off
 from hegao.dsl.recover.letters import closed_up
-from hegao.dsl.recover.manuscript import TO, Manuscript, from_to
+from hegao.dsl.recover.manuscript import TO, Manuscript, from_to, shown
 from hegao.dsl.recover.pages import without_furniture
+from hegao.dsl.recover.reflowed import reflowed
 from hegao.dsl.recover.residue import without_residue
 from hegao.dsl.recover.run_ons import parted
 from hegao.dsl.recover.sentences import rejoined
@@ -27,8 +28,8 @@ from hegao.dsl.recover.wrapped import unwrapped
 from hegao.dsl.recover.wrapped_cells import with_whole_cells
 
 STEPS: Final[tuple[Callable[[Manuscript], Manuscript], ...]] = (
-    without_page, without_furniture, without_residue, without_contents, closed_up, unwrapped,
-    parted, set_off, rejoined, with_whole_cells, without_frames, with_whole_rows,
+    without_page, without_furniture, without_residue, without_contents, closed_up, reflowed,
+    unwrapped, parted, set_off, rejoined, with_whole_cells, without_frames, with_whole_rows,
 )  # fmt: skip
 """In this order: a page number may look like a mark of Markdown, a heading may be spaced out."""
 LONG_ENOUGH: Final = 6
@@ -69,7 +70,7 @@ def recover(manuscript: Manuscript) -> Recovered:
     document = build_notice(read.text)
     draft = write_draft(read, document)
     text, numbers, made = _spelled(draft)
-    lines = _lines_of_places(read, draft, numbers)
+    lines = _lines_of_places(read, draft, numbers, text.split("\n"))
     notes = [*read.notes, *draft.notes]
     written = {place: [text for _, text in held] for place, held in lines.items()}
     notes += unwritten(manuscript, written, notes)
@@ -77,7 +78,11 @@ def recover(manuscript: Manuscript) -> Recovered:
     if tasks_said(made) != tasks_said(document):
         notes.append(Note("unsure", READ_OTHERWISE, ""))
     entries = tuple(
-        Entry(note, _line_of(note, lines.get(note.place.split(TO)[0], ()))) for note in notes
+        Entry(
+            note._replace(place=shown(note.place)),
+            _line_of(note, lines.get(note.place.split(TO)[0], ())),
+        )
+        for note in notes
     )
     return Recovered(text, made, entries, tuple(_places(read, draft, numbers, text)))
 
@@ -96,14 +101,14 @@ def _spelled(draft: Draft) -> tuple[str, tuple[int, ...], Document]:
 
 
 def _lines_of_places(
-    read: Manuscript, draft: Draft, numbers: tuple[int, ...]
+    read: Manuscript, draft: Draft, numbers: tuple[int, ...], made: Sequence[str]
 ) -> dict[str, list[tuple[int, str]]]:
     """For each place of the file the lines of the draft that hold it: number and text."""
     found: dict[str, list[tuple[int, str]]] = {}
     for line, number in zip(draft.lines, numbers, strict=True):
-        pieces = read.pieces[line.first : line.last + 1]
+        pieces, said = read.pieces[line.first : line.last + 1], plain(made[number - 1])
         for place in dict.fromkeys(place for piece in pieces for place in piece.places):
-            found.setdefault(place, []).append((number, plain(line.text)))
+            found.setdefault(place, []).append((number, said))
     return found
 
 

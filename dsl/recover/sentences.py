@@ -36,7 +36,7 @@ def rejoined(manuscript: Manuscript) -> Manuscript:
             notes.append(Note("inferred", JOINED, piece.place, around))
             pieces[-1] = piece._replace(
                 text=above.text + piece.text,
-                place=from_to(above.places[0], piece.place),
+                place=from_to(above.place, piece.place),
                 remarks=above.remarks + piece.remarks,
                 span=Span(above.span.start, piece.span.end),
             )

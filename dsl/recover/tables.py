@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hegao.dsl.document import Table
 from hegao.dsl.recover.finished import Note
-from hegao.dsl.recover.manuscript import Index, Manuscript, Piece, from_to
+from hegao.dsl.recover.manuscript import TO, Index, Manuscript, Piece
 from hegao.dsl.recover.table_rows import Row, tidied
 from hegao.dsl.tables import tables_of
 from hegao.grammar.lines import Line
@@ -75,7 +75,7 @@ class _Mender:
             return first
         remarks = tuple(remark for index in indexes for remark in self.pieces[index].remarks)
         span = Span(first.span.start, last.span.end)
-        place = from_to(first.place, last.place)
+        place = TO.join(dict.fromkeys(self.pieces[index].place for index in indexes))
         return first._replace(text=row.text, place=place, remarks=remarks, span=span)
 
     def _place(self, offset: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from hegao.dsl.paragraphs import SENTENCE_END
 from hegao.dsl.recover.finished import Note
-from hegao.dsl.recover.manuscript import Manuscript, Piece, from_to
+from hegao.dsl.recover.manuscript import TO, Manuscript, Piece
 from hegao.dsl.tables import NUMBER_ALONE, NUMBERED, is_header, row_of
 from hegao.grammar.blocks import MARKS
 from hegao.grammar.lines import Line
@@ -79,7 +79,7 @@ def _joined(pieces: Sequence[Piece]) -> Piece:
     remarks = tuple(remark for piece in pieces for remark in piece.remarks)
     return first._replace(
         text="".join(piece.text for piece in pieces),
-        place=from_to(first.places[0], last.places[-1]),
+        place=TO.join(piece.place for piece in pieces),
         remarks=remarks,
         span=Span(first.span.start, last.span.end),
     )

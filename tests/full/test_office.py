@@ -90,7 +90,10 @@ def test_old_spreadsheet(name: str) -> None:
     assert numbers == [plain(task.number or "") for task in tables]
 
 
-@pytest.mark.parametrize("suffix", ["docx", "pdf"])
-def test_tasks_and_check_read_the_same(suffix: str) -> None:
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "doc"])
+def test_check_reads_the_lines_as_they_stand(suffix: str) -> None:
     path = file("notice", suffix)
-    assert read_notice(path).text == recover(read_manuscript(path)).text
+    source = read_notice(path)
+    assert source.finished
+    assert source.text == read_manuscript(path).source
+    assert len(source.places) == source.text.count("\n")

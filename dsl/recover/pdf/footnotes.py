@@ -40,7 +40,8 @@ def foot(page: Page, lines: Sequence[Line], marks: Sequence[Mark]) -> Foot:
         for index, before in enumerate((None, *lines[:-1])):
             head = _head(before, lines[index], marks, wanted)
             if head and _is_foot(page, lines, index, wanted[head]):
-                return Foot(index, _notes(lines[index:], marks, wanted))
+                notes = _notes(lines[index:], marks, wanted)
+                return Foot(index, notes) if all(notes.values()) else Foot(len(lines), {})
     return Foot(len(lines), {})
 
 

@@ -73,7 +73,11 @@ def frame(lines: Sequence[Line], size: float) -> Frame:
     step = max(1.0, size / 2)
     right = _usual([line.right for line in body], step)
     full = [line.left for line in body if line.right >= right - 2 * size]
-    return Frame(-_usual([-left for left in full], step), right, size)
+    left = -_usual([-left for left in full], step)
+    if len(body) < FEW:
+        # Of a few lines all that reach the right edge may be first lines, with an indent.
+        left = min(left, *(line.left for line in body))
+    return Frame(left, right, size)
 
 
 def _usual(places: list[float], step: float) -> float:

@@ -83,7 +83,7 @@ def _hung_in_cell(leaf: Leaf, each: Referring) -> Leaf:
                 for one in leaf.pieces
             ]
             return leaf._replace(pieces=pieces)
-    text = f"{mark.text} {remark.text}" if remark else mark.text
+    text = f"{mark.text}\n{mark.name} {remark.text}" if remark else mark.text
     return _told(leaf, f"第{leaf.page.number}页", text)
 
 

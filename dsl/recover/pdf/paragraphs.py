@@ -27,7 +27,7 @@ from hegao.dsl.recover.pdf.page import Frame, Line
 FAR = 1.6
 """So many usual line pitches apart are two paragraphs."""
 WIDEST_PITCH = 3.0
-ONE_MIDDLE = 0.6
+ONE_MIDDLE, INDENTED_MIDDLE = 0.6, 2.1
 WIDE = 0.75
 PUSHED = 5.0
 """So many characters in from the left a line has not begun a paragraph."""
@@ -134,13 +134,17 @@ def _is_same_title(run: Run, before: Standing, after: Standing) -> bool:
 
 
 def _has_same_middle(before: Standing, after: Standing) -> bool:
-    """Whether large lines stand below each other, the first a wide one; margins may be unknown."""
+    """Whether large lines stand below each other, the first wider; margins may be unknown."""
     if before.page != after.page or after.line.size <= LARGE * after.frame.size:
         return False
     one, other = before.line, after.line
-    if one.right - one.left < WIDE * (after.frame.right - after.frame.left):
+    is_wide = one.right - one.left >= WIDE * (after.frame.right - after.frame.left)
+    inset = min(other.left - one.left, one.right - other.right)
+    if not is_wide or inset < other.size:
         return False
-    return abs(one.left + one.right - other.left - other.right) < ONE_MIDDLE * other.size
+    # The indent of a paragraph may push the first line of a title aside.
+    near = INDENTED_MIDDLE if is_full(one, other, before.frame) else ONE_MIDDLE
+    return abs(one.left + one.right - other.left - other.right) < near * other.size
 
 
 def _wraps(run: Run, after: Standing) -> bool:
