@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hegao.dsl.recover.finished import Cell, Note, Row, Table
-from hegao.dsl.tables import Columns, columns_of, is_header, row_of
+from hegao.dsl.tables import NUMBER_ALONE, Columns, columns_of, is_header, row_of
 from hegao.grammar.lines import Line
 
+NUMBER = "序号"
+SHARED = "编号和内容合用的表头，编号一列写作“序号”"
 NOBODY = "—"
 SAME = "同上"
 LEFT = "与左边合并的责任单位格，写作“—”"
@@ -21,12 +23,32 @@ ABOVE = "与上面合并的时限格，写作“同上”"
 
 def with_merged_cells(table: Table) -> tuple[Table, list[Note]]:
     """The table with these written out, and a note for each."""
+    notes: list[Note] = []
+    table = _with_number_column(table, notes)
     columns = next(filter(None, map(_columns, table.rows)), None)
     if columns is None:
-        return table, []
-    notes: list[Note] = []
+        return table, notes
     rows = (row._replace(cells=tuple(_cells(row, columns, notes))) for row in table.rows)
     return table._replace(rows=tuple(rows)), notes
+
+
+def _with_number_column(table: Table, notes: list[Note]) -> Table:
+    """The table with a name of its own for a column of numbers that shares one with the next."""
+    if len(table.rows) < 3:
+        return table
+    header, *rows = table.rows
+    cells = list(header.cells)
+    for at in range(len(cells) - 1):
+        numbers = [row.cells[at].text for row in rows if at < len(row.cells)]
+        shared = cells[at + 1].merged == "left" and not cells[at].merged
+        if shared and sum(map(bool, numbers)) > 1 and all(map(_is_number, numbers)):
+            notes.append(Note("inferred", SHARED, header.place, cells[at].text))
+            cells[at], cells[at + 1] = Cell(NUMBER), cells[at]
+    return table._replace(rows=(header._replace(cells=tuple(cells)), *rows))
+
+
+def _is_number(text: str) -> bool:
+    return not text or NUMBER_ALONE.match(text) is not None
 
 
 def _columns(row: Row) -> Columns | None:

@@ -39,7 +39,10 @@ def _joined(lines: Sequence[str]) -> str:
     """The lines as one; organs that issue jointly stay parted."""
     made = lines[0]
     for before, line in pairwise(lines):
-        made += ("\u3000" if is_organ(squeeze(before)) and is_organ(squeeze(line)) else "") + line
+        one, other = squeeze(before), squeeze(line)
+        # Organs of one place begin alike; 人力资源和社会 / 保障局 is one name in two lines.
+        joint = is_organ(one) and is_organ(other) and one[:1] == other[:1]
+        made += ("\u3000" if joint else "") + line
     return made
 
 
