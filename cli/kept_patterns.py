@@ -16,7 +16,7 @@ from typing import Any, Protocol
 # `re._compiler` has been there since Python 3.11; the code of another version has another key.
 compiler: Any = getattr(re, "_compiler", None)
 KEY = f"patterns-{_sre.MAGIC}-{_sre.CODESIZE}"
-MOST = 400
+MOST = 1_500
 Kept = dict[tuple[str, int], tuple[int, bytes, int, dict[str, int]]]
 
 

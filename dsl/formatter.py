@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hegao.dsl.build import build
-from hegao.dsl.document import Attachment, Directive, Document, Item, Paragraph, Task
+from hegao.dsl.document import Attachment, Directive, Document, Element, Item, Paragraph, Task
 from hegao.dsl.line_spelling import (
     deadlines_said,
     directive_name,
@@ -40,30 +40,30 @@ def format_notice(text: str) -> str:
     """
     now = text
     for _ in range(MOST_PASSES):
-        then, _document = format_once(now)
+        then = _pass(now)
         if then == now:
             return now
         now = then
     return text
 
 
-def format_once(text: str) -> tuple[str, Document]:
-    """The text in the fullest spelling that keeps what it says, and its model.
+def spell_lines(text: str) -> str:
+    """The lines of a text in their spelling, without looking whether the whole reads the same."""
+    lines = [line for line in tree.lines(parse(text)) if line.type != "LEADING"]
+    return _joined(lines, spelled, _Elements(()))
 
-    Once is enough for nearly every text; formatting it again may still change one.
-    """
+
+def _pass(text: str) -> str:
+    """The text in the fullest spelling that keeps what it says."""
     notice = parse(text)
     document = build(text, notice)
-    elements = _Elements(document)
+    elements = _Elements(document.elements)
     lines = [line for line in tree.lines(notice) if line.type != "LEADING"]
     for spelling in (spelled, stripped):
         made = _joined(lines, spelling, elements)
-        if made == text:
-            return text, document
-        read = build(made, parse(made))
-        if fingerprint(read) == fingerprint(document):
-            return made, read
-    return text, document
+        if made == text or fingerprint(build(made, parse(made))) == fingerprint(document):
+            return made
+    return text
 
 
 def fingerprint(document: Document) -> tuple[object, ...]:
@@ -107,8 +107,8 @@ def _item(item: Item) -> tuple[object, ...]:
 class _Elements:
     """Where the lines of layout elements begin: each element is a block of its own."""
 
-    def __init__(self, document: Document) -> None:
-        blocks = [element.block for element in document.elements]
+    def __init__(self, elements: Sequence[Element]) -> None:
+        blocks = [element.block for element in elements]
         self.later = {source for block in blocks for _, source in block.joins[1:]}
         self.all = {block.origin for block in blocks} | self.later
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hegao.dsl.build import build_notice
+from hegao.dsl.document import Document
 from hegao.dsl.formatter import fingerprint, format_notice
 from hegao.dsl.layout.page import layout
 from hegao.dsl.layout.text import write_text
@@ -19,8 +20,9 @@ from hegao.dsl.recover import recovery
 from hegao.dsl.recover.account import LOST, characters
 from hegao.dsl.recover.finished import Finished, Passage, Remark
 from hegao.dsl.recover.gaps import FRAGMENTARY
-from hegao.dsl.recover.manuscript import Index, manuscript_of, text_manuscript
+from hegao.dsl.recover.manuscript import Index, Manuscript, manuscript_of, text_manuscript
 from hegao.dsl.recover.recovery import READ_OTHERWISE, Recovered, put_right, recover
+from hegao.dsl.recover.source import Draft
 from hegao.grammar.source import Span
 from material import DATA, SHARED, read
 
@@ -113,14 +115,27 @@ def test_places_are_lines_of_the_text() -> None:
             assert not characters(line) - characters(words)
 
 
+def test_a_spelling_that_changes_the_reading_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = CASES["页码断开的句子"]
+    spell = recovery.spell_lines
+    monkeypatch.setattr(recovery, "spell_lines", lambda text: spell(text.replace("民政", "财政")))
+    assert "县民政局" in recovered(text).text
+
+
 def test_a_changed_reading_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Were spelling to change what a task says, the report would say so."""
+    """Were a draft to ask for something else than the text, or to lack a word, it would say so."""
     text = CASES["页码断开的句子"]
     assert READ_OTHERWISE not in told(text)
-    spell = recovery.format_once
-    monkeypatch.setattr(recovery, "format_once", lambda text: spell(text.replace("民政", "财政")))
+    write = recovery.write_draft
+
+    def forgetful(manuscript: Manuscript, document: Document) -> Draft:
+        draft = write(manuscript, document)
+        lines = (line._replace(text=line.text.replace("县民政局、", "")) for line in draft.lines)
+        return draft._replace(lines=tuple(lines))
+
+    monkeypatch.setattr(recovery, "write_draft", forgetful)
     assert READ_OTHERWISE in told(text)
-    assert LOST in told(text)
+    assert f"unsure {LOST}" in told(text)
 
 
 def test_remarks_of_a_dropped_line_are_told() -> None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
-from hegao.dsl.formatter import format_once, tasks_said
+from hegao.dsl.formatter import spell_lines, tasks_said
 from hegao.dsl.line_spelling import plain
 from hegao.dsl.recover.account import unhung, unwritten
 from hegao.dsl.recover.contents import without_contents
@@ -69,13 +69,18 @@ def recover(manuscript: Manuscript) -> Recovered:
     read = put_right(manuscript)
     document = build_notice(read.text)
     draft = write_draft(read, document)
-    text, numbers, made = _spelled(draft)
+    asked = tasks_said(document)
+    text, numbers = _spelled(draft)
+    made = build_notice(text)
+    if tasks_said(made) != asked:
+        text, numbers = _unspelled(draft)
+        made = build_notice(text)
     lines = _lines_of_places(read, draft, numbers, text.split("\n"))
     notes = [*read.notes, *draft.notes]
     written = {place: [text for _, text in held] for place, held in lines.items()}
     notes += unwritten(manuscript, written, notes)
     notes += unhung(manuscript, read)
-    if tasks_said(made) != tasks_said(document):
+    if tasks_said(made) != asked:
         notes.append(Note("unsure", READ_OTHERWISE, ""))
     entries = tuple(
         Entry(
@@ -87,17 +92,25 @@ def recover(manuscript: Manuscript) -> Recovered:
     return Recovered(text, made, entries, tuple(_places(read, draft, numbers, text)))
 
 
-def _spelled(draft: Draft) -> tuple[str, tuple[int, ...], Document]:
-    """The draft in its one spelling, the number of each of its lines, from 1, and its model.
+def _spelled(draft: Draft) -> tuple[str, tuple[int, ...]]:
+    """The draft in its one spelling, and the number of each of its lines, from 1.
 
     Where spelling would cut or join lines the lines stay as they are.
     """
-    plain_text = "".join(line.text + "\n" for line in draft.lines)
-    text, made = format_once(plain_text)
-    numbers = tuple(n for n, line in enumerate(text.split("\n"), 1) if line.strip())
-    if len(numbers) == len(draft.lines):
-        return text, numbers, made
-    return plain_text, tuple(range(1, len(draft.lines) + 1)), build_notice(plain_text)
+    made = spell_lines(_unspelled(draft)[0]).split("\n")
+    filled = [at for at, line in enumerate(made) if line.strip()]
+    if len(filled) != len(draft.lines):
+        return _unspelled(draft)
+    # Only the draft knows that a numbered line is part of a list behind a label.
+    lists = {at for at, line in zip(filled, draft.lines, strict=True) if line.goes_on}
+    kept = [line for at, line in enumerate(made) if line.strip() or at + 1 not in lists]
+    return "\n".join(kept), tuple(n for n, line in enumerate(kept, 1) if line.strip())
+
+
+def _unspelled(draft: Draft) -> tuple[str, tuple[int, ...]]:
+    """The draft as it was written, and the number of each of its lines."""
+    text = "".join(line.text + "\n" for line in draft.lines)
+    return text, tuple(range(1, len(draft.lines) + 1))
 
 
 def _lines_of_places(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Final, TypedDict
 
@@ -65,6 +64,8 @@ def report_data(recovered: Recovered, file: str, draft: str) -> ReportData:
 
 def write_json(recovered: Recovered, file: str, draft: str) -> str:
     """The report as JSON text."""
+    import json
+
     return json.dumps(report_data(recovered, file, draft), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -37,6 +37,8 @@ class DraftLine(NamedTuple):
     text: str
     first: int
     last: int
+    goes_on: bool = False
+    """It goes on with the list of the line before it."""
 
 
 class Draft(NamedTuple):
@@ -96,9 +98,9 @@ class _Writer:
 
     def _list(self, element: Element) -> Iterator[DraftLine]:
         """A list behind a label, as it stands: one line each."""
-        for text, origin in element.block.parts():
+        for at, (text, origin) in enumerate(element.block.parts()):
             index = self._piece(origin)
-            yield DraftLine(LIST_NUMBER.sub(r"\1. ", text, count=1), index, index)
+            yield DraftLine(LIST_NUMBER.sub(r"\1. ", text, count=1), index, index, at > 0)
 
     def _field(self, element: Element) -> str:
         """An element as a field line at the head."""
