@@ -6,9 +6,10 @@ import io
 import os
 import re
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from hegao.linter.report.text import Paint, Style, plain
+if TYPE_CHECKING:
+    from hegao.linter.report.text import Paint, Style
 
 STANDARD: Final = "-"
 """The name of the standard input and output on a command line."""
@@ -57,6 +58,8 @@ def is_terminal() -> bool:
 
 def painter() -> Paint:
     """Colours for a terminal, none for files and for those who do not want them."""
+    from hegao.linter.report.text import plain
+
     if os.environ.get("NO_COLOR") or not is_terminal():
         return plain
     return _paint

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from hegao.dsl import header, tables
 from hegao.dsl.document import (
@@ -59,21 +58,21 @@ def build(text: str, notice: tree.Notice) -> Document:
     return builder.document(tuple(tree.lines(notice)))
 
 
-@dataclass(slots=True)
 class _Builder:
     """Gathers nodes in the order of the text."""
 
-    text: str
-    elements: list[Element] = field(default_factory=list[Element])
-    sections: list[Section] = field(default_factory=list[Section])
-    items: list[Item] = field(default_factory=list[Item])
-    parents: list[int | None] = field(default_factory=list["int | None"])
-    paragraphs: list[Paragraph] = field(default_factory=list[Paragraph])
-    rows: list[list[Line]] = field(default_factory=list[list[Line]])
-    parts: Parts = field(default_factory=Parts)
-    directives: list[Directive] = field(default_factory=list[Directive])
-    asides: set[int] = field(default_factory=set[int])
-    """The indexes of items that ask for nothing, for what they stand under."""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.elements: list[Element] = []
+        self.sections: list[Section] = []
+        self.items: list[Item] = []
+        self.parents: list[int | None] = []
+        self.paragraphs: list[Paragraph] = []
+        self.rows: list[list[Line]] = []
+        self.parts = Parts()
+        self.directives: list[Directive] = []
+        self.asides: set[int] = set()
+        """The indexes of items that ask for nothing, for what they stand under."""
 
     def front(self, lines: Sequence[Line]) -> None:
         """What stands before the first numbered item."""

@@ -19,6 +19,10 @@ from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, HEADER_FIELDS
 
+# The elements in the order of GB/T 9704-2012, 7.2 to 7.4: above the text, below it, at its end.
+FRONT = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人", "标题", "主送")
+CLOSING = ("附件", "署名", "成文日期", "附注")
+BACK = ("主办", "督办", "抄送", "印发机关", "印发日期", "印数")
 WHITE = re.compile(r"\s+")
 WIDE_GAP = re.compile(r"\s*\u3000\s*|\s{2,}")
 # 条例第八条 names the fifteen kinds (文种); the rest are what a notice carries.

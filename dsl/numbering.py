@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hegao.dsl.document import Item
@@ -38,17 +37,16 @@ def number_items(items: Sequence[Item], way: str) -> list[Numbered]:
     return [count.take(index, item) for index, item in enumerate(items)]
 
 
-@dataclass(slots=True)
 class _Count:
-    """What has been counted so far."""
+    """What has been counted so far; `separate` tells that every heading begins a new count."""
 
-    separate: bool
-    """Every heading begins a new count."""
-    last: dict[Level, int] = field(default_factory=dict["Level", int])
-    places: dict[Level, int] = field(default_factory=dict["Level", int])
-    """The index of the last item of each level."""
-    used: dict[Level, set[int]] = field(default_factory=dict["Level", "set[int]"])
-    part: int = 0
+    def __init__(self, *, separate: bool) -> None:
+        self.separate = separate
+        self.last: dict[Level, int] = {}
+        self.places: dict[Level, int] = {}
+        """The index of the last item of each level."""
+        self.used: dict[Level, set[int]] = {}
+        self.part = 0
 
     def take(self, index: int, item: Item) -> Numbered:
         """The next item's place."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from hegao.dsl import header
 from hegao.dsl.document import Attachment
 from hegao.dsl.model import Block
@@ -11,17 +9,17 @@ from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 
 
-@dataclass(slots=True)
 class Parts:
     """The parts seen so far, and what the part at hand is."""
 
-    attachments: list[Attachment] = field(default_factory=list[Attachment])
-    number: int = 0
-    """How many parts have begun."""
-    aside: bool = False
-    """Whether a title like 附则 or 填表说明 goes before, below the section at hand."""
-    form: bool = False
-    """Whether the attachment at hand is a form, a list of names or an explanation."""
+    def __init__(self) -> None:
+        self.attachments: list[Attachment] = []
+        self.number = 0
+        """How many parts have begun."""
+        self.aside = False
+        """Whether a title like 附则 or 填表说明 goes before, below the section at hand."""
+        self.form = False
+        """Whether the attachment at hand is a form, a list of names or an explanation."""
 
     @property
     def asks_nothing(self) -> bool:

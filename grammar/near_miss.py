@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Final
 
 from hegao.grammar.blocks import HAN_NUMBER, SPACE, cut
@@ -170,6 +169,8 @@ def _promote_field(line: Line) -> Line:
     match = FIELD_LIKE.match(line.raw, line.label, line.stop)
     if match is None or match["name"] in FIELDS:
         return line
+    from difflib import get_close_matches
+
     near = get_close_matches(match["name"], [*TASK_FIELDS], n=1, cutoff=0.74)
     if not near:
         return line

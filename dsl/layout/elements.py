@@ -10,6 +10,7 @@ from typing import Final
 
 from hegao.dsl.document import Document, Element
 from hegao.dsl.element_spelling import attachment_names
+from hegao.dsl.header import FRONT
 from hegao.dsl.layout.piece import Piece, Role
 from hegao.dsl.line_spelling import directive_name, directive_value
 from hegao.dsl.spelling import spell
@@ -36,9 +37,6 @@ ROLES: Final[dict[str, Role]] = {
     "印发日期": "printed",
     "印数": "print_run",
 }
-FRONT: Final = ("份号", "密级", "紧急程度", "发文机关标志", "发文字号", "签发人", "标题", "主送")
-CLOSING: Final = ("附件", "署名", "成文日期", "附注")
-BACK: Final = ("主办", "督办", "抄送", "印发机关", "印发日期", "印数")
 SETTINGS: Final = frozenset(("上级文件", "机构名录", "规则文件", "编号方式", "分隔线"))
 """Elements that are never printed."""
 RULE = re.compile("[-—_=]{3,}")

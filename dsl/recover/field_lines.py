@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final
 
 from hegao.dsl.document import Document, Element
-from hegao.dsl.layout.elements import BACK, CLOSING, FRONT
+from hegao.dsl.header import BACK, CLOSING, FRONT
 from hegao.grammar.source import Span
 
 ORDER: Final = (*FRONT, *CLOSING, *BACK)

@@ -8,9 +8,8 @@ from itertools import groupby, pairwise
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import Index, Manuscript, Piece, from_to
 from hegao.grammar.lines import Line
-from hegao.grammar.parser import parse
+from hegao.grammar.near_miss import repair
 from hegao.grammar.source import Span
-from hegao.grammar.tree import lines
 
 RUN_IN = "接排的标题，已提行"
 BROKEN = "断开的标题，已连起来"
@@ -19,7 +18,7 @@ HEADINGS = ("run_in", "broken_heading")
 
 def set_off(manuscript: Manuscript) -> Manuscript:
     """The lines with every heading on a line of its own."""
-    found = list(lines(parse(manuscript.text)))
+    found = list(repair(manuscript.text))
     if not any(line.miss in HEADINGS for line in found):
         return manuscript
     index = Index(manuscript)

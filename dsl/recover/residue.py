@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import unescape
 
 from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import Manuscript, Piece
@@ -42,11 +40,11 @@ def without_residue(manuscript: Manuscript) -> Manuscript:
     return manuscript.changed(pieces, cleaner.notes) if cleaner.notes else manuscript
 
 
-@dataclass(slots=True)
 class _Cleaner:
     """Cleans line after line and notes what it takes away."""
 
-    notes: list[Note] = field(default_factory=list[Note])
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
 
     def cleaned(self, piece: Piece) -> Iterator[Piece]:
         """The line, or the lines that it really is; none when it was only a mark."""
@@ -84,6 +82,10 @@ class _Cleaner:
             self._note(MARKDOWN, piece, "****")
         text = BOLD.sub(r"\1", text)
         text = self._without(ESCAPE, MARKDOWN, text, piece)
+        if not ENTITY.search(text):
+            return text
+        from html import unescape
+
         for entity in ENTITY.findall(text):
             self._note(WEB, piece, entity)
         return ENTITY.sub(lambda match: LINE_ENDS.sub(" ", unescape(match.group())), text)

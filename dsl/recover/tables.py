@@ -10,10 +10,9 @@ from hegao.dsl.recover.finished import Note
 from hegao.dsl.recover.manuscript import TO, Index, Manuscript, Piece
 from hegao.dsl.recover.table_rows import Row, tidied
 from hegao.dsl.tables import tables_of
+from hegao.grammar.blocks import cut, is_row
 from hegao.grammar.lines import Line
-from hegao.grammar.parser import parse
 from hegao.grammar.source import Span
-from hegao.grammar.tree import lines
 
 REPEATED_HEADER = "每页重复的表头"
 RULE = "表格的分隔线"
@@ -21,9 +20,9 @@ RULE = "表格的分隔线"
 
 def with_whole_rows(manuscript: Manuscript) -> Manuscript:
     """The lines with every table row whole and its cells in their columns."""
-    found = [line for line in lines(parse(manuscript.text)) if line.type != "LEADING"]
-    if not any(line.type == "ROW" for line in found):
+    if not any(is_row(piece.text) for piece in manuscript.pieces):
         return manuscript
+    found = [line for line in cut(manuscript.text) if line.type != "LEADING"]
     mender = _Mender(manuscript)
     pieces: list[Piece] = []
     for in_table, run in groupby(found, key=lambda line: line.type == "ROW"):
