@@ -18,7 +18,10 @@ def read_notice(path: Path) -> TextFile:
     data = read_bytes(path)
     if path.suffix == SUFFIX or _kind(path, data) == "text":
         return decoded(str(path), data)
-    manuscript = _manuscript(path, data)
+    from hegao.dsl.recover.frames import without_frames
+
+    # As it stands, but for tables that only lay out elements: they are no tables to check.
+    manuscript = without_frames(_manuscript(path, data))
     places = tuple(piece.place for piece in manuscript.pieces)
     return TextFile(str(path), manuscript.text, finished=True, places=places)
 

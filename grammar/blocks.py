@@ -27,7 +27,7 @@ EXPLICIT = f"【(?:{TASK_MARK}|{PARAGRAPH_MARK})】"
 MARKS: dict[LineType, str] = {
     "LEVEL0": rf"第(?:{HAN_NUMBER}|\d+)(?:部分|[章节编篇])(?=[\s\u3000:：]|\Z)",
     "LEVEL1": rf"(?:{HAN_NUMBER}{SPACE}*、(?!{HAN_NUMBER}、)"
-    rf"|第(?:{HAN_NUMBER}|\d+)条(?=[\s\u3000:：、]|\Z))",
+    rf"|第(?:{HAN_NUMBER}|\d+)条(?=[\s\u3000:：]|、(?!第)|\Z))",
     "LEVEL2": rf"(?:[（(]{SPACE}*{HAN_NUMBER}{SPACE}*[）)](?:{SPACE}*[、.．])?|[㈠-㈩])",
     # 2025、2026年 is no mark; a long list still counts past 999 with points.
     # Behind the point a decimal goes on, but a year may stand: 2.2026年底前完成.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, TypedDict
 
@@ -13,6 +14,7 @@ TITLES: Final[dict[NoteKind, str]] = {
     "removed": "没有写进草稿的",
     "inferred": "推断的",
 }
+LINE_ENDS: Final = re.compile(r"[\r\n]+")
 MOST_SHOWN: Final = 4
 """Conclusions of one sort that the text shows; what was taken away is shown whole."""
 
@@ -101,7 +103,7 @@ def _shown(entries: Sequence[Entry], *, whole: bool) -> Iterator[str]:
     for entry in entries if whole else entries[:MOST_SHOWN]:
         places.setdefault(entry.note.text, []).append(_where(entry))
     for text, where in places.items():
-        quoted = f"“{text}”" if text else ""
+        quoted = f"“{LINE_ENDS.sub('／', text)}”" if text else ""
         yield "、".join(filter(None, dict.fromkeys(where))) + quoted
     if not whole and len(entries) > MOST_SHOWN:
         yield f"另有{len(entries) - MOST_SHOWN}处"

@@ -26,6 +26,7 @@ SEVERAL_LINES = "分几行的，已连起来"
 BRACKETED = "附注加上圆括号"
 ENDED = "抄送的末尾补上句号"
 MARK = "没有文字的记号"
+LONGEST_QUOTE = 24
 LISTS = ("附件", "备注")
 LIST_NUMBER = re.compile(r"(?<!\d)(\d{1,2})[.．]\s*(?!\d)")
 PLAIN_BRACKETS = str.maketrans("【】\n", "〔〕\u3000")
@@ -106,7 +107,7 @@ class _Writer:
         """An element as a field line at the head."""
         at, value = element.block.origin, element.value
         if not element.written:
-            self._note(at, f"读作{element.name}", value[:20])
+            self._note(at, f"读作{element.name}", _shortened(value))
         if element.name in WRAPPED and element.block.joins:
             self._note(at, SEVERAL_LINES, value)
         if element.name == "附注" and not value.startswith(("（", "(")):
@@ -200,6 +201,10 @@ class _Writer:
 
     def _place(self, offset: int) -> str:
         return self.pieces[self._piece(offset)].place
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}……"
 
 
 def _standing(element: Element) -> str:
