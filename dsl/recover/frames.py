@@ -32,8 +32,11 @@ def without_frames(manuscript: Manuscript) -> Manuscript:
     notes: list[Note] = []
     for in_table, group in groupby(manuscript.pieces, key=lambda piece: is_row(piece.text)):
         rows = list(group)
-        cells = [list(_cells(row)) for row in rows] if in_table else []
-        if not in_table or not _is_frame(cells):
+        if not in_table or len(rows) > MOST_ROWS:
+            pieces.extend(rows)
+            continue
+        cells = [list(_cells(row)) for row in rows]
+        if not _is_frame(cells):
             pieces.extend(rows)
             continue
         for row, texts in zip(rows, cells, strict=True):
@@ -49,7 +52,7 @@ def _cells(piece: Piece) -> Iterator[str]:
 
 def _is_frame(rows: Sequence[Sequence[str]]) -> bool:
     """Whether every row holds elements of a notice and nothing else."""
-    fits = len(rows) <= MOST_ROWS and all(0 < len(cells) <= MOST_CELLS for cells in rows)
+    fits = all(0 < len(cells) <= MOST_CELLS for cells in rows)
     return fits and all(_is_element(text) for cells in rows for text in cells)
 
 

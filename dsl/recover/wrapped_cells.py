@@ -20,6 +20,7 @@ from hegao.grammar.source import Span
 MARKED = re.compile("|".join(MARKS.values()))
 QUOTES = '"“'
 MOST_LINES = 12
+LONGEST_HEADER = 120
 JOINED = "格子里换了行的一行，已连起来"
 
 
@@ -46,6 +47,8 @@ def with_whole_cells(manuscript: Manuscript) -> Manuscript:
 
 def _width_of_header(text: str) -> int:
     """How many columns a header row has; 0 for other rows."""
+    if len(text) > LONGEST_HEADER:
+        return 0
     row = row_of(Line("ROW", text, 0, 0, 0, len(text)))
     return len(row.cells) if is_header(row) else 0
 
