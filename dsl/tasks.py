@@ -35,6 +35,11 @@ DEMANDS = re.compile(
     "|拓[展宽]|优化|完善|健全|培育.{2,}主体|壮大|规范|提[升高]|建[立设]|构建|打造|开展|组织|严[格肃]|紧盯|梳理"
     "|统筹|促进|引导|扩大|巩固|保障|防范|整治|创新|理顺|厘清|明确.*职责|盯紧|攻坚|稳[步妥定]|有序|全[面力]|大力|积极"
 )
+# What an area is for asks nothing of anybody: 示例新区：侧重装备制造.
+AREA = re.compile(
+    r"\s*[^，。；：:]{2,16}(?:区|片区|组团|板块|城|镇|带|轴|走廊|园|基地)[：:]\s*"
+    "(?:侧重|着重|定位|主要|重点|突出|承担|聚焦)"
+)
 SENTENCE = re.compile("[。；：;:]")
 AIMS_AND_TASKS = re.compile("任务|措施|举措|工作要求")
 # What a whole section asks for by a day or a month; a year may only be an aim.
@@ -75,6 +80,7 @@ TABLE: tuple[tuple[Callable[[Evidence], bool], bool], ...] = (
     (lambda e: e.units_below, False),
     (lambda e: bool(e.item.unit_fields), True),
     (lambda e: e.under_aim or e.aside, False),
+    (lambda e: AREA.match(e.item.text) is not None, False),
     (lambda e: e.under_task and e.item.mark.level in LIST_LEVELS, False),
     (lambda e: any(sub.mark.level not in LIST_LEVELS for sub in e.subs), False),
     (lambda e: bool(e.subs) and _is_bare_title(e.item), False),
