@@ -77,7 +77,9 @@ def page_numbers(lines: Sequence[str]) -> frozenset[int]:
             spaced = all(_is_page_apart(lines, one, other) for one, other in pairwise(row))
             least = FULL_LINE if len(row) == 1 else HALF_LINE
             cut = [_cuts(lines, filled, places[index], least) for index in row]
-            if len(row) > 1 and (spaced or all(cut)) or any(cut) and len(row) == 1 == len(counted):
+            counts_on = len(row) > 1 and (spaced or all(cut))
+            stands_alone = len(counted) == 1 and any(cut)
+            if counts_on or stands_alone:
                 sure.update(row)
     return frozenset(sure)
 
