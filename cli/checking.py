@@ -11,8 +11,10 @@ from hegao.cli.rule_cache import user_cache
 from hegao.cli.rulebooks import Rulebooks
 from hegao.cli.settings import Offices
 from hegao.cli.units_lists import UnitsLists
+from hegao.cli.upstream_files import UpstreamFiles
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
+from hegao.dsl.upstream.sources import sources_of
 from hegao.linter.config import FailOn
 from hegao.linter.finding import SEVERITIES, Finding, Stage
 from hegao.linter.report.result import FileResult
@@ -39,6 +41,7 @@ class Checker:
         self._offices = Offices()
         self._rulebooks = Rulebooks(user_cache() if wishes.cached else None)
         self._units = UnitsLists()
+        self._upstreams = UpstreamFiles(self._offices)
         self._broken_rules: dict[Failure, None] = {}
         self.rules: dict[str, Rule] = {}
         """All rules that ran, by code."""
@@ -64,7 +67,8 @@ class Checker:
         self.rules |= {rule.code: rule for rule in rules}
         registry = self._units.of(document, Path(file.path), office)
         stage = self._wishes.stage or office.settings.stage or "核稿"
-        report = check(Subjects(document, registry), rules, stage)
+        upstreams = sources_of(document, file.path, self._upstreams)
+        report = check(Subjects(document, registry, upstreams), rules, stage)
         self._broken_rules |= dict.fromkeys(report.failures)
         select = self._wishes.select or office.settings.select
         ignore = self._wishes.ignore or office.settings.ignore

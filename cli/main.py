@@ -23,6 +23,7 @@ COMMANDS: Final[dict[str, str]] = {
     "format": "统一写法，不改内容",
     "import": "把成文的公文读成草稿（.txt .docx .html .pdf .xlsx）",
     "compile": "把稿子排成正式文本（.txt .md .json）",
+    "coverage": "逐条对照上级文件：哪些落实了、减弱了、漏了",
     "tasks": "列出任务、责任单位、完成时限（工作台账）",
     "units": "列出各单位的任务，和通知有没有发给它",
     "rules": "规则：列出、测试",

@@ -13,10 +13,10 @@ def named_files(field: str, document: Document, file: Path, office: Office) -> I
     """The files that the header fields of one name give, in order."""
     for element in document.elements:
         if element.name == field and element.value:
-            yield _find(element.value, file, office)
+            yield find(element.value, file, office)
 
 
-def _find(name: str, file: Path, office: Office) -> Path:
+def find(name: str, file: Path, office: Office) -> Path:
     """A file beside the draft, beside hegao.toml, or in a folder above the draft."""
     folder = file.absolute().parent
     places: list[Path] = [folder, *folder.parents]

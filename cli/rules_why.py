@@ -14,8 +14,10 @@ from hegao.cli.output import say
 from hegao.cli.rule_set import RuleSet
 from hegao.cli.settings import Offices
 from hegao.cli.units_lists import UnitsLists
+from hegao.cli.upstream_files import UpstreamFiles
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
+from hegao.dsl.upstream.sources import sources_of
 from hegao.grammar.source import LineIndex, Span
 from hegao.linter.allowance import AllowanceError
 from hegao.linter.finding import Stage
@@ -65,8 +67,10 @@ def _told(
     for layer in rule.layers:
         yield f"{layer.file} 改为“{levels_text(layer.levels)}”，理由：{layer.reason}"
     path = Path(source.path)
-    registry = UnitsLists().of(document, path, Offices().of(path))
-    subjects = Subjects(document, registry)
+    offices = Offices()
+    registry = UnitsLists().of(document, path, offices.of(path))
+    upstreams = sources_of(document, source.path, UpstreamFiles(offices))
+    subjects = Subjects(document, registry, upstreams)
     try:
         made = explain(rule, known.syntax(rule), subjects, known.book.lists, line)
     except AllowanceError as error:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from hegao.dsl.validity import ALWAYS, Validity, read_validity
 
 NAME_COLUMN: Final = "全称"
-COLUMNS: Final = (NAME_COLUMN, "简称", "曾用名", "类别", "上级", "有效期")
+COLUMNS: Final = (NAME_COLUMN, "简称", "曾用名", "类别", "上级", "有效期", "对口上级")
 GROUP: Final = "统称"
 FORMS_OF_VALIDITY: Final = "“2019年3月—2024年10月”“2019年3月起”或“2024年10月止”"
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
@@ -49,6 +49,8 @@ class Entry(NamedTuple):
     """上级: the full name of a unit or of a group."""
     validity: Validity = ALWAYS
     line: int = 0
+    counterparts: tuple[str, ...] = ()
+    """对口上级: the units of upper levels whose notices it carries out."""
 
     @property
     def is_group(self) -> bool:
@@ -111,7 +113,7 @@ def _places(head: Sequence[str]) -> list[int]:
 
 
 def _entry(row: Sequence[str], line: int, problems: list[RegistryProblem]) -> Entry | None:
-    name, aliases, former, kind, superior, days = row
+    name, aliases, former, kind, superior, days, upper = row
     if not name:
         problems.append(RegistryProblem(line, "没有写全称，这一行没有用；请补上全称"))
         return None
@@ -124,7 +126,7 @@ def _entry(row: Sequence[str], line: int, problems: list[RegistryProblem]) -> En
         problems.append(RegistryProblem(line, message))
     names = tuple(_names(aliases))
     past = tuple(_former(each, line, problems) for each in _names(former))
-    return Entry(name, names, past, kind, superior, validity or ALWAYS, line)
+    return Entry(name, names, past, kind, superior, validity or ALWAYS, line, tuple(_names(upper)))
 
 
 def _names(cell: str) -> Iterator[str]:

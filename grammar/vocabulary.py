@@ -33,6 +33,8 @@ HEADER_FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "机构名录": (),
     "规则文件": (),
     "编号方式": (),
+    "要求要素": (),
+    "要求章节": (),
 }
 
 UNIT_FIELDS: Final[dict[str, tuple[str, ...]]] = {

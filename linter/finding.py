@@ -21,6 +21,15 @@ class Edit(NamedTuple):
     text: str
 
 
+class Elsewhere(NamedTuple):
+    """A place in another file; line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
 class FindingFix(NamedTuple):
     """A fix; `safe` ones may be applied without asking."""
 
@@ -42,3 +51,5 @@ class Finding(NamedTuple):
     fix: FindingFix | None = None
     related: tuple[Span, ...] = ()
     """Other places that a merged finding speaks of."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Places in other files that it speaks of."""

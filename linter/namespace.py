@@ -26,6 +26,7 @@ from hegao.linter import (
     task_nodes,
     terms,
     unit_readings,
+    upstream_readings,
     whole,
 )
 
@@ -51,7 +52,7 @@ class Searches(dict[str, Callable[[str], re.Match[str] | None]]):
 MODULES: Final = (
     characters, element_spelling, enumerations, protected, short_names, structure, titles,
     comparing, deadline_readings, header_facts, primitives, quoting, task_nodes, unit_readings,
-    whole,
+    upstream_readings, whole,
 )  # fmt: skip
 """No two of them have a function of the same name."""
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from hegao.dsl.build import build_notice
-from hegao.dsl.document import Document
-from hegao.dsl.registry import Registry, read_registry
 from hegao.grammar.rule_tree import RuleSyntax, RuleSyntaxError
 from hegao.grammar.source import Span
 from hegao.linter.finding import STAGES, Finding, Stage, Tier
 from hegao.linter.fix import apply_fixes
 from hegao.linter.mutations import mutants
 from hegao.linter.rule import Rule
+from hegao.linter.rule_examples import Example, read_example
 from hegao.linter.run import check
 from hegao.linter.subjects import Subjects
 from hegao.linter.word_lists import WordLists
 
-MARKS = re.compile("[⟦⟧]")
-LISTED = re.compile(r"\A〔机构名录：(?P<rows>[^〕]*)〕\n")
-LENGTH = re.compile(r"\A〔字数：(?P<length>\d{1,5})〕\n")
-COLUMNS = "全称,简称,曾用名,类别,上级,有效期"
 ALL_FIXES: frozenset[Tier] = frozenset(("safe", "confirm"))
 
 
@@ -37,37 +29,6 @@ class ExampleFailure(NamedTuple):
     code: str
     line: int
     message: str
-
-
-class Example(NamedTuple):
-    """An example without its marks, and what they mark."""
-
-    text: str
-    marked: tuple[Span, ...]
-    document: Document
-    registry: Registry | None
-
-
-@lru_cache(maxsize=4096)
-def read_example(source: str) -> Example:
-    """An example as it stands in a rule.
-
-    A first line 〔机构名录：甲、乙〕 gives the listed units; a unit's further columns follow
-    its name after ／: 县民政局／民政局／县民政科. 〔字数：5001〕 gives the example that many
-    characters: 公 is written behind it as often as it takes.
-    """
-    registry = None
-    if match := LISTED.match(source):
-        rows = (row.replace("／", ",") for row in match["rows"].split("、"))
-        registry = read_registry("\n".join((COLUMNS, *rows)))
-        source = source[match.end() :]
-    if match := LENGTH.match(source):
-        source = source[match.end() :]
-        source += "公" * (int(match["length"]) - len("".join(MARKS.sub("", source).split())))
-    marks = [match.start() - index for index, match in enumerate(MARKS.finditer(source))]
-    spans = tuple(Span(*pair) for pair in zip(marks[::2], marks[1::2], strict=False))
-    text = MARKS.sub("", source)
-    return Example(text, spans, build_notice(text), registry)
 
 
 def run_examples(rule: Rule, rules: Sequence[Rule]) -> list[ExampleFailure]:
@@ -155,7 +116,7 @@ def _find(rule: Rule, rules: Sequence[Rule], stage: Stage, example: Example) -> 
 
 
 def _check(rules: Sequence[Rule], stage: Stage, example: Example) -> tuple[Finding, ...]:
-    report = check(Subjects(example.document, example.registry), rules, stage)
+    report = check(Subjects(example.document, example.registry, example.upstreams), rules, stage)
     if report.failures:
         raise BrokenRuleError("；".join(failure.told for failure in report.failures))
     return report.findings
@@ -172,7 +133,7 @@ def _fix_messages(
     mended = apply_fixes(example.text, findings, ALL_FIXES)
     if wanted is not None and mended != wanted:
         yield f"修正的结果不对\n  应为 {wanted}\n  实为 {mended}"
-    after = Example(mended, (), build_notice(mended), example.registry)
+    after = example.changed(mended)
     left = _find(rule, rules, stage, after)
     again = apply_fixes(mended, left, ALL_FIXES)
     if again != mended:

@@ -51,7 +51,7 @@ class Report(NamedTuple):
 def check_text(
     text: str, rules: Sequence[Rule], stage: Stage = "核稿", registry: Registry | None = None
 ) -> Report:
-    """Findings on a notice, in the order of the text."""
+    """Findings on a notice held against nothing else, in the order of the text."""
     return check(Subjects(build_notice(text), registry), rules, stage)
 
 
@@ -137,6 +137,7 @@ def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit], allowance: All
     return Finding(
         rule.code, rule.title, severity, rule.message(first, count), rule.hint(first, count),
         rule.source, spans[0], fix, tuple(spans[1:]),
+        first.elsewhere if KINDS[rule.kind].elsewhere else (),
     )  # fmt: skip
 
 

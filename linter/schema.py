@@ -51,6 +51,8 @@ class Kind(NamedTuple):
     inner: str = ""
     """The field of its nodes that holds the model's own value: `.unit`."""
 
+    elsewhere: bool = False
+    """Its nodes also tell a place in another file."""
     made_from: tuple[str, ...] = ()
     """The lists of the subjects that its nodes are made from; the kind before it has made them."""
 

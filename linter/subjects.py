@@ -18,6 +18,7 @@ from hegao.dsl.numbering import number_items
 from hegao.dsl.references import find_document_numbers, find_references
 from hegao.dsl.registry import Registry
 from hegao.dsl.short_names import find_short_names
+from hegao.dsl.upstream.statements import Source
 from hegao.grammar.source import Span
 from hegao.linter.allowance import Allowance
 from hegao.linter.nodes import (
@@ -50,6 +51,20 @@ from hegao.linter.task_nodes import (
     quantity_nodes,
     unit_field_nodes,
 )
+from hegao.linter.upstream_nodes import (
+    DifferenceNode,
+    InferredNode,
+    LinkNode,
+    RowChangeNode,
+    UpstreamFileNode,
+    UpstreamItemNode,
+    differences,
+    inferred,
+    links,
+    row_changes,
+    upstream_files,
+    upstream_items,
+)
 from hegao.linter.whole import Whole
 
 KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches")
@@ -58,9 +73,14 @@ KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matche
 class Subjects:
     """The nodes of one document, by kind."""
 
-    def __init__(self, document: Document, registry: Registry | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        registry: Registry | None = None,
+        upstreams: Sequence[Source] = (),
+    ) -> None:
         self.document = document
-        self.whole = Whole(document, registry or Registry({}), self)
+        self.whole = Whole(document, registry or Registry({}), self, upstreams)
         self.allowance = Allowance()
         self._held: dict[str, bool] = {}
         self._last_search: Search | None = None
@@ -175,6 +195,36 @@ class Subjects:
     def fields(self) -> list[FieldNode]:
         """All field lines under items."""
         return [field for item in self.items if item.item.fields for field in field_nodes(item)]
+
+    @property
+    def upstream_files(self) -> list[UpstreamFileNode]:
+        """The lines that name upstreams."""
+        return upstream_files(self.whole)
+
+    @property
+    def upstream_items(self) -> list[UpstreamItemNode]:
+        """What the upstreams ask, item by item."""
+        return upstream_items(self.whole)
+
+    @property
+    def differences(self) -> list[DifferenceNode]:
+        """Where the draft asks something else than its upstreams."""
+        return differences(self.whole)
+
+    @property
+    def links(self) -> list[LinkNode]:
+        """What the draft says of upstream items."""
+        return links(self.whole)
+
+    @property
+    def inferred(self) -> list[InferredNode]:
+        """Tasks that carry out upstream items without saying so."""
+        return inferred(self.whole)
+
+    @property
+    def row_changes(self) -> list[RowChangeNode]:
+        """Rows of a breakdown table that word the prose otherwise."""
+        return row_changes(self)
 
     def elements(self, name: str) -> list[ElementNode]:
         """The layout elements of one name."""

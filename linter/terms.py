@@ -27,3 +27,12 @@ MISSES: Final[dict[Miss, str]] = {
 REACHES: Final[dict[Reach, str]] = {
     "addressed": "主送", "copied": "抄送", "issuer": "发文", "neither": "未送达", "unknown": "不明",
 }  # fmt: skip
+
+STATES: Final = {
+    "covered": "已落实", "weakened": "有减弱", "missing": "未落实", "not_applicable": "不适用",
+    "passed_on": "已转交", "suspect": "待复核", "suggested": "待确认",
+}  # fmt: skip
+ASPECT_NAMES: Final = {
+    "deadline": "时限", "unit": "责任单位", "lead": "牵头", "quantity": "数量", "verb": "力度",
+    "scope": "范围", "object": "对象", "hedge": "留余地",
+}  # fmt: skip

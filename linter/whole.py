@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from hegao.dsl.breakdown import Breakdown
 from hegao.dsl.characters import without_end_mark
 from hegao.dsl.document import Document, Task
 from hegao.dsl.header import day_of
@@ -27,6 +29,8 @@ from hegao.dsl.tables import cell_at, columns_of
 from hegao.dsl.unit_habits import Turn, turns, usual_marks
 from hegao.dsl.unit_ledger import own_name
 from hegao.dsl.unit_words import FIRST_LEADS
+from hegao.dsl.upstream.comparison import Comparison
+from hegao.dsl.upstream.statements import Source
 from hegao.grammar.source import Span
 from hegao.linter.header_facts import HeaderFacts
 
@@ -42,12 +46,29 @@ VERSION = re.compile(r"(?:[（(][^（）()]{1,12}[）)])+\Z")
 class Whole:
     """The facts of one document, each found when first asked for."""
 
-    def __init__(self, document: Document, registry: Registry, subjects: Subjects) -> None:
+    def __init__(
+        self,
+        document: Document,
+        registry: Registry,
+        subjects: Subjects,
+        upstreams: Sequence[Source] = (),
+    ) -> None:
         self.document = document
+        self._upstreams = upstreams
         self.registry = registry
         self._names: dict[tuple[str, str], str] = {}
         self.subjects = subjects
         """The nodes of the same document, for rules that compare one with others."""
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The draft against its upstreams."""
+        return Comparison(self.document, self._upstreams, self.registry)
+
+    @cached_property
+    def breakdown(self) -> Breakdown:
+        """The rows of its tables against its prose."""
+        return Breakdown(self.document)
 
     @cached_property
     def block(self) -> Block:

@@ -127,7 +127,9 @@ def examine(
     notice = build_notice(text)
     basis = files.basis(path, notice)
     settings = basis.settings
-    report = check(Subjects(notice, basis.registry), basis.rules, settings.stage or "核稿")
+    report = check(
+        Subjects(notice, basis.registry, basis.upstreams), basis.rules, settings.stage or "核稿"
+    )
     findings = tuple(
         finding
         for finding in report.findings

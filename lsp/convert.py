@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 
 from hegao.grammar.source import Span
-from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Tier
+from hegao.linter.finding import Edit, Elsewhere, Finding, FindingFix, Severity, Tier
 from hegao.linter.fix import chosen_fixes
 from hegao.lsp.text_document import Place, Range
 from hegao.lsp.workspace import OpenDocument
@@ -55,6 +57,7 @@ def diagnostic(
     """A finding as the editor underlines and explains it."""
     tag = TAGS.get(finding.code)
     related = [_related(finding, span, document) for span in finding.related]
+    related += map(_elsewhere, finding.elsewhere)
     return types.Diagnostic(
         range=_range(finding.span, document),
         message=_message(finding),
@@ -140,6 +143,14 @@ def _related(
 ) -> types.DiagnosticRelatedInformation:
     place = types.Location(document.uri, _range(span, document))
     return types.DiagnosticRelatedInformation(place, f"这里也是：{finding.name}")
+
+
+def _elsewhere(there: Elsewhere) -> types.DiagnosticRelatedInformation:
+    """A line of another file; its columns would need the text of that file."""
+    start = types.Position(there.line - 1, 0)
+    uri = from_fs_path(str(Path(there.file).absolute())) or there.file
+    place = types.Location(uri, types.Range(start, start))
+    return types.DiagnosticRelatedInformation(place, there.message)
 
 
 def _workspace_edit(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,10 +10,14 @@ from pygls.uris import to_fs_path
 
 from hegao.dsl.document import Document
 from hegao.dsl.registry import Registry, RegistryError, merge, read_registry
+from hegao.dsl.upstream.sources import sources_of
+from hegao.dsl.upstream.statements import Source
 from hegao.linter.config import ConfigError, Settings, read_settings
 from hegao.linter.rule import Rule
 from hegao.linter.rulebook import read_rules
+from hegao.lsp.named_files import decode, nearest
 from hegao.lsp.text_document import Encoding, TextDocument
+from hegao.lsp.upstream_files import UpstreamFiles
 
 SETTINGS_FILE = "hegao.toml"
 
@@ -59,6 +62,7 @@ class Basis:
     registry: Registry | None
     problems: tuple[str, ...]
     """What is wrong with the files that were read for it, in words for the drafter."""
+    upstreams: tuple[Source, ...] = ()
 
 
 class OfficeFiles:
@@ -66,6 +70,7 @@ class OfficeFiles:
 
     def __init__(self) -> None:
         self._texts: dict[Path, tuple[tuple[int, int], str]] = {}
+        self._upstreams = UpstreamFiles()
 
     def basis(self, draft: Path | None, notice: Document | None) -> Basis:
         """What a draft is checked against, its office's files and those that it names itself."""
@@ -78,8 +83,9 @@ class OfficeFiles:
         if draft and notice:
             layers += _named("规则文件", notice, draft, folder)
             lists += _named("机构名录", notice, draft, folder)
-        rules = self._rules(layers, problems)
-        return Basis(settings, rules, self._registry(lists, problems), tuple(problems))
+        rules, registry = self._rules(layers, problems), self._registry(lists, problems)
+        upstreams = sources_of(notice, str(draft), self._upstreams) if draft and notice else ()
+        return Basis(settings, rules, registry, tuple(problems), tuple(upstreams))
 
     def _settings(self, path: Path, problems: list[str]) -> Settings:
         text = self._text(path, "配置文件", problems)
@@ -134,22 +140,6 @@ def _named(field: str, notice: Document, draft: Path, folder: Path) -> list[Path
     names = [each.value for each in notice.elements if each.name == field and each.value]
     folders = (draft.parent, folder, *draft.parents)
     return [nearest(folders, name) or draft.parent / name for name in names]
-
-
-def nearest(folders: Iterable[Path], name: str) -> Path | None:
-    """The file of a name in the first folder that has it."""
-    try:
-        return next((each / name for each in folders if (each / name).is_file()), None)
-    except (OSError, ValueError):  # A name that no file can have.
-        return None
-
-
-def decode(data: bytes) -> str:
-    """UTF-8 or, as Excel and WPS write Chinese CSV, GB18030. Raises UnicodeDecodeError."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
 
 
 _settings_of = lru_cache(maxsize=64)(read_settings)

@@ -12,6 +12,7 @@ from hegao.dsl.build import build_notice
 from hegao.dsl.registry import read_registry
 from hegao.linter.kinds import KINDS
 from hegao.linter.namespace import MODULES, NAMESPACE
+from hegao.linter.rule_examples import read_example
 from hegao.linter.rulebook import read_rules
 from hegao.linter.run import NODES, check
 from hegao.linter.schema import Attribute
@@ -68,6 +69,8 @@ def test_every_name_works(kind: str) -> None:
     own = [rule for rule in book.rules if rule.code.startswith("ZZ")]
     assert own
     documents = [Subjects(build_notice(text), REGISTRY) for text in TEXTS]
+    held = read_example(read(DATA / "every_upstream.txt"))
+    documents.append(Subjects(held.document, REGISTRY, held.upstreams))
     if kind in NODES and kind != "文字":
         assert any(list(NODES[kind](subjects)) for subjects in documents), "例文里没有这种对象"
     for subjects in documents:

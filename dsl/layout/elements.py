@@ -37,7 +37,9 @@ ROLES: Final[dict[str, Role]] = {
     "印发日期": "printed",
     "印数": "print_run",
 }
-SETTINGS: Final = frozenset(("上级文件", "机构名录", "规则文件", "编号方式", "分隔线"))
+SETTINGS: Final = frozenset(
+    ("上级文件", "机构名录", "规则文件", "编号方式", "分隔线", "要求要素", "要求章节")
+)
 """Elements that are never printed."""
 RULE = re.compile("[-—_=]{3,}")
 ISSUER = re.compile("[、；，,;]")

@@ -9,6 +9,9 @@ from pkgutil import get_data
 from typing import Final
 
 SUBJECTS: Final = {
+    "upstream.noticerules": "上级文件和落实情况",
+    "differences.noticerules": "与上级条目的差异",
+    "breakdown.noticerules": "任务分解表与正文",
     "layout.noticerules": "版头、落款、版记",
     "titles.noticerules": "标题和文种",
     "recipients.noticerules": "主送和抄送",

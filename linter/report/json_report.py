@@ -31,7 +31,10 @@ def _finding(file: FileResult, finding: Finding) -> dict[str, Any]:
         "end_line": end.line, "end_column": end.column,
         **({"place": there} if there else {}),
         "fix": _fix(finding.fix) if finding.fix else None,
-        "related": [_related(file, span) for span in finding.related],
+        "related": [
+            *(_related(file, span) for span in finding.related),
+            *(each._asdict() for each in finding.elsewhere),
+        ],
     }  # fmt: skip
 
 

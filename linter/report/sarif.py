@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from hegao.grammar.source import Span
-from hegao.linter.finding import Finding, FindingFix, Severity
+from hegao.linter.finding import Elsewhere, Finding, FindingFix, Severity
 from hegao.linter.report.json_report import SAME_PROBLEM
 from hegao.linter.report.result import CheckResults, FileResult
 from hegao.linter.rule import Rule
@@ -70,11 +70,10 @@ def _result(file: FileResult, finding: Finding, rule_index: int) -> dict[str, An
         "message": {"text": f"{finding.message}。建议：{finding.hint}"},
         "locations": [_place(file, finding.span)],
     }
-    if finding.related:
-        result["relatedLocations"] = [
-            {"id": number, **_place(file, span), "message": {"text": SAME_PROBLEM}}
-            for number, span in enumerate(finding.related, 1)
-        ]
+    if finding.related or finding.elsewhere:
+        places = [{**_place(file, s), "message": {"text": SAME_PROBLEM}} for s in finding.related]
+        places += map(_elsewhere, finding.elsewhere)
+        result["relatedLocations"] = [{"id": n} | each for n, each in enumerate(places, 1)]
     if finding.fix:
         result["fixes"] = [_fix(file, finding.fix)]
     return result
@@ -95,6 +94,12 @@ def _fix(file: FileResult, fix: FindingFix) -> dict[str, Any]:
 def _place(file: FileResult, span: Span) -> dict[str, Any]:
     physical = {"artifactLocation": _location(file.path), "region": _region(file, span)}
     return {"physicalLocation": physical}
+
+
+def _elsewhere(there: Elsewhere) -> dict[str, Any]:
+    region = {"startLine": there.line, "startColumn": there.column}
+    physical = {"artifactLocation": _location(there.file), "region": region}
+    return {"physicalLocation": physical, "message": {"text": there.message}}
 
 
 def _region(file: FileResult, span: Span) -> dict[str, int]:

@@ -92,6 +92,8 @@ def _notes(file: FileResult, finding: Finding) -> Iterator[tuple[str, str]]:
         yield "依据", clip(finding.source, LONGEST)
     if finding.related:
         yield "另见", _places(file, finding)
+    for each in finding.elsewhere:
+        yield "上级", f"{each.file}:{each.line}:{each.column}"
 
 
 def _places(file: FileResult, finding: Finding) -> str:

@@ -1,0 +1,71 @@
+"""The sentences of tasks, as what is compared between two texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from hegao.dsl.align.places import NOWHERE, Place, localised
+from hegao.dsl.document import Task
+from hegao.dsl.model import Block
+from hegao.grammar.source import Span
+
+SHORTEST: Final = 4
+"""The characters that a sentence must have to say something."""
+LONG_PART: Final = 12
+"""The characters of a part that a semicolon ends, for it to be compared on its own."""
+_END = re.compile(r"[。！？；;]|\n")
+_NO_WORDS = re.compile(r"[\W_]+")
+WIDTHS: Final = {ord("０") + i: ord("0") + i for i in range(10)}
+
+
+class Sentence(NamedTuple):
+    """A sentence and the task that it stands in."""
+
+    text: str
+    plain: str
+    """Without marks, the words for the notice's own place being one."""
+    span: Span
+    """In the block of the task."""
+    task: int
+    """The number of the task in its list, from 0."""
+    block: Block
+    title: bool = False
+    """It is the title of a task of which more is said."""
+
+
+def sentences_of(tasks: Iterable[Task], place: Place = NOWHERE) -> list[Sentence]:
+    """The sentences of tasks in order, their titles first."""
+    return [
+        Sentence(text, plain, span, index, task.block, is_title)
+        for index, task in enumerate(tasks)
+        for text, span, is_title in _sentences(task)
+        if len(plain := plain_words(text, place)) >= SHORTEST
+    ]
+
+
+def plain_words(text: str, place: Place = NOWHERE) -> str:
+    """The characters that say something: no marks, no white space."""
+    return _NO_WORDS.sub("", localised(text, place).translate(WIDTHS))
+
+
+def _sentences(task: Task) -> Iterator[tuple[str, Span, bool]]:
+    text = task.block.text
+    pieces = [piece for span in task.text_spans for piece in _cut(text, span)]
+    for number, (start, end) in enumerate(pieces):
+        first = number == 0 < len(pieces) - 1 and task.heading is not None
+        is_title = first and plain_words(text[start:end]) == plain_words(task.heading or "")
+        yield text[start:end], Span(start, end), is_title
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph at its full stops, and at semicolons where what they divide is long enough."""
+    start = span.start
+    for match in _END.finditer(text, span.start, span.end):
+        if match[0] in "；;" and match.end() - start < LONG_PART:
+            continue
+        yield Span(start, match.end())
+        start = match.end()
+    if start < span.end:
+        yield Span(start, span.end)

@@ -1,0 +1,159 @@
+"""Quantities of the upstream against those of the draft: dropped, lowered, without their period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from hegao.dsl.align.clauses import overlap
+from hegao.dsl.align.places import OWN, localised
+from hegao.dsl.model import Quantity
+from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, Where, whole
+from hegao.dsl.upstream.force import STILL_ALL
+from hegao.grammar.numerals import chinese_number
+from hegao.grammar.source import Span
+
+_SHARES: Final = frozenset(
+    ("%", "％", "‰", "百分点", "个百分点", "次", "小时", "个工作日", "工作日", "天", "个月")
+)
+"""Measures that hold for everyone alike; a total of other things is shared out to those below."""
+_PERIODS: Final[dict[str, float]] = {"年": 1, "半年": 2, "季": 4, "月": 12, "周": 52}
+_SAME: Final[dict[str, str]] = {
+    "％": "%",
+    "场": "次",
+    "期": "次",
+    "轮": "次",
+    "遍": "次",
+    "回": "次",
+    "课时": "学时",
+}
+_SPELLED = re.compile(
+    r"(?<![第一二三四五六七八九十百])(?P<number>[一两二三四五六七八九十]{1,3})(?P<measure>个百分点|个工作日|个月|小时|[次场期轮遍回批家个项名所处张份件])"
+)
+_TOTAL = re.compile(rf"(?:全[国省市县区]|{OWN})(?!直|级|政府|各)")
+_EVERY = re.compile(r"\A每一?个?")
+_EACH = re.compile(r"[每各]个?[省市县区乡镇]|各地")
+
+
+def compare_amounts(asked: Asked) -> Iterator[Difference]:
+    """What is to be said of the quantities of a sentence of the upstream."""
+    start, end = asked.sentence.span
+    limits = [each.span for each in asked.task.deadlines]
+    own = [
+        each
+        for each in asked.task.quantities
+        if start <= each.span.start < end and not _inside(each.span, limits)
+    ]
+    free = [(each, counterpart) for counterpart in asked.given for each in _held(counterpart)]
+    for quantity in own:
+        answer = _answer(quantity, asked, free)
+        if answer is None:
+            if asked.given and not _is_share(quantity, asked) and not _is_all(quantity, asked):
+                where = whole(asked.given[0])
+                yield Difference("缺数量", quantity.text, "", where)
+            continue
+        free.remove(answer)
+        given, counterpart = answer
+        case = compared(quantity, given)
+        if case == "数量降低" and _is_share(quantity, asked):
+            continue
+        if case is None and _period_is_lost(quantity, given, counterpart):
+            case = "缺周期"
+        if case:
+            where = Where(counterpart.sentence.task, counterpart.sentence.block, given.span)
+            yield Difference(case, _told(quantity), _told(given), where)
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
+
+
+def _held(counterpart: Counterpart) -> list[Quantity]:
+    start, end = counterpart.sentence.span
+    found = [each for each in counterpart.task.quantities if start <= each.span.start < end]
+    return found + [
+        each for each in _spelled(counterpart) if not _inside(each.span, [f.span for f in found])
+    ]
+
+
+def _spelled(counterpart: Counterpart) -> Iterator[Quantity]:
+    """Small numbers in characters, 一次 and 两家: mostly no demands, but as good as 1次 for one."""
+    text = counterpart.sentence.block.text
+    for match in _SPELLED.finditer(text, *counterpart.sentence.span):
+        value = chinese_number(match["number"].replace("两", "二"))
+        if value:
+            span = Span(*match.span())
+            yield Quantity(match[0], "exactly", value, match["measure"], None, span)
+
+
+def _answer(
+    quantity: Quantity, asked: Asked, free: Sequence[tuple[Quantity, Counterpart]]
+) -> tuple[Quantity, Counterpart] | None:
+    around = _around(asked.sentence.block.text, quantity.span)
+    able = [pair for pair in free if _measure(pair[0]) == _measure(quantity)]
+    return max(
+        able,
+        key=lambda pair: overlap(around, _around(pair[1].sentence.block.text, pair[0].span)),
+        default=None,
+    )
+
+
+def _around(text: str, span: Span) -> str:
+    return text[max(span.start - 8, 0) : span.start] + text[span.end : span.end + 8]
+
+
+def _measure(quantity: Quantity) -> str:
+    """The measure without its scale: 家, 张 of 万张."""
+    measure = quantity.measure.lstrip("万亿") or quantity.measure
+    return _SAME.get(measure, measure)
+
+
+def _value(quantity: Quantity) -> float:
+    scale = {"万": 1e4, "亿": 1e8}.get(quantity.measure[:1], 1) if len(quantity.measure) > 1 else 1
+    return quantity.value * scale
+
+
+def compared(asked: Quantity, given: Quantity) -> Case | None:
+    """What is to be said of a quantity of the draft that stands for one of the upstream."""
+    one, other = _value(asked), _value(given)
+    if asked.period and given.period:
+        one, other = one * _frequency(asked), other * _frequency(given)
+    if asked.bound in ("at_most", "less_than"):
+        return "上限放宽" if _value(given) > _value(asked) else None
+    if given.bound in ("at_most", "less_than") or other < one:
+        return "数量降低"
+    if given.bound == "about" and asked.bound != "about":
+        return "数量含糊"
+    return "数量提高" if other > one else None
+
+
+def _frequency(quantity: Quantity) -> float:
+    """How often a year."""
+    period = _EVERY.sub("", quantity.period or "").removesuffix("度")
+    return next((times for name, times in _PERIODS.items() if period == name), 1)
+
+
+def _period_is_lost(asked: Quantity, given: Quantity, counterpart: Counterpart) -> bool:
+    if not asked.period or given.period:
+        return False
+    return re.search(r"每|年内|全年|年度", counterpart.sentence.text) is None
+
+
+def _is_share(quantity: Quantity, asked: Asked) -> bool:
+    """Whether it is a total of the upper level, of which the draft's place has a share only."""
+    if quantity.measure in _SHARES:
+        return False
+    text = localised(asked.sentence.text, asked.place)
+    return _TOTAL.search(text) is not None and _EACH.search(text) is None
+
+
+def _is_all(quantity: Quantity, asked: Asked) -> bool:
+    """Whether it is 100%, and the draft says 全部."""
+    every = quantity.measure in ("%", "％") and quantity.value == 100
+    return every and STILL_ALL.search(asked.given_text) is not None
+
+
+def _told(quantity: Quantity) -> str:
+    period = quantity.period or ""
+    return quantity.text if quantity.text.startswith(period) else period + quantity.text
