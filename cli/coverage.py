@@ -25,6 +25,7 @@ from hegao.dsl.upstream.sources import sources_of
 from hegao.dsl.upstream.statements import Source
 
 NO_UPSTREAM = "没有上级文件可对照；在版头写“上级文件：别名＝《标题》（文件）”，或用 --upstream 文件"
+NO_SHEETS = "写 Excel 要先安装 openpyxl：pip install 'hegao[xlsx]'"
 FORMATS = ("table", "json", "html", "xlsx")
 SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".txt": "table"}
 
@@ -113,14 +114,18 @@ def _deliver(data: CoverageData, form: str, output: str | None) -> None:
     if form == "xlsx" and output:
         from hegao.cli.coverage_sheet import write_sheet
 
-        write_bytes(Path(output), write_sheet(data))
+        try:
+            content = write_sheet(data)
+        except ImportError:
+            raise FileError(output, NO_SHEETS) from None
+        write_bytes(Path(output), content)
         return
     if form == "table" and not output:
         _show(data)
         return
     text = _text(data, form)
     if output:
-        write_bytes(Path(output), text.encode())
+        write_bytes(Path(output), text.encode("utf-8", "replace"))
     else:
         emit(text)
 

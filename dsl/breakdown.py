@@ -67,8 +67,9 @@ class Breakdown:
 
     @cached_property
     def _pairs(self) -> list[Pair]:
-        likeness = Likeness([each.plain for each in self._said])
-        return align(likeness, side_of(self._said), side_of(self._told))
+        side = side_of(self._said)
+        likeness = Likeness(side.plain, side.titles)
+        return align(likeness, side, side_of(self._told))
 
     @cached_property
     def _best(self) -> dict[int, Pair]:

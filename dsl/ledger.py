@@ -13,6 +13,7 @@ from hegao.grammar.source import LineIndex, Span
 
 LINK_FIELD = "落实"
 LINK_SEPARATOR = re.compile(r"\s*[；;]\s*")
+FINGERPRINT = re.compile(r"〔[0-9a-f]{4,12}〕")
 LINK = re.compile(r"(?P<upstream>[^\s\u3000]+?)[\s\u3000]*(?P<item>第.*)?")
 
 
@@ -176,6 +177,7 @@ def _links(task: Task) -> Iterator[LinkEntry]:
     for field in task.fields:
         if field.name != LINK_FIELD:
             continue
-        for part in LINK_SEPARATOR.split(field.value.strip()):
+        for part in LINK_SEPARATOR.split(FINGERPRINT.sub("", field.value).strip()):
             if match := LINK.fullmatch(part):
-                yield {"upstream": match["upstream"], "item": match["item"]}
+                for item in (match["item"] or "").split("、"):
+                    yield {"upstream": match["upstream"], "item": item or None}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from hegao.dsl.align.likeness import Likeness
+from hegao.dsl.align.likeness import Likeness, Match
 from hegao.dsl.align.sentences import Sentence
 
 CLEAR: Final = 0.25
@@ -51,29 +51,62 @@ def side_of(sentences: Sequence[Sentence]) -> Side:
 
 def align(asked: Likeness, of_asked: Side, given: Side) -> list[Pair]:
     """The pairs between indexed sentences and others, in the order of the first."""
-    # Two titles may well be alike over different tasks: they tell nothing.
-    scores = {
-        (match.number, index): match.score
-        for index, (plain, title) in enumerate(zip(given.plain, given.titles, strict=True))
-        for match in asked.find(plain)
-        if not (title and of_asked.titles[match.number])
-    }
-    clear = {pair for pair in _best(scores) if scores[pair] >= CLEAR}
-    clear |= _beside(scores, clear, of_asked.tasks, given.tasks)
-    left_asked = set(range(len(of_asked.plain))) - {one for one, _ in clear}
-    left_given = set(range(len(given.plain))) - {other for _, other in clear}
+    found = [
+        (_no_titles if title else _sentences_first)(asked.find(plain), of_asked.titles)
+        for plain, title in zip(given.plain, given.titles, strict=True)
+    ]
+    clear = _clear(found)
+    answered = {index for _, index in clear}
+    left = [
+        index for index, title in enumerate(given.titles) if not title and index not in answered
+    ]
+    clear |= _beside(found, left, clear, of_asked.tasks, given.tasks)
+    taken = {number for number, _ in clear}
+    answered = {index for _, index in clear}
     rest = {
-        (one, other): score
-        for (one, other), score in scores.items()
-        if score >= FAINT and one in left_asked and other in left_given
+        (match.number, index): match.score
+        for index in left
+        if index not in answered
+        for match in found[index]
+        if match.score >= FAINT and match.number not in taken
     }
-    found = [Pair(*pair, scores[pair], clear=True) for pair in clear]
-    found += [Pair(*pair, rest[pair], clear=False) for pair in _mutual(rest)]
-    return sorted(found)
+    pairs = [Pair(*pair, _score(found, pair), clear=True) for pair in clear]
+    pairs += [Pair(*pair, rest[pair], clear=False) for pair in _mutual(rest)]
+    return sorted(pairs)
+
+
+def _sentences_first(matches: Sequence[Match], titles: Sequence[bool]) -> Sequence[Match]:
+    """A title is answered to only where no sentence is clearly meant."""
+    sentences = _no_titles(matches, titles)
+    return sentences if sentences and sentences[0].score >= CLEAR else matches
+
+
+def _no_titles(matches: Sequence[Match], titles: Sequence[bool]) -> Sequence[Match]:
+    """Two titles may well be alike over different tasks: they tell nothing."""
+    return [match for match in matches if not titles[match.number]]
+
+
+def _score(found: Sequence[Sequence[Match]], pair: tuple[int, int]) -> float:
+    return next(match.score for match in found[pair[1]] if match.number == pair[0])
+
+
+def _clear(found: Sequence[Sequence[Match]]) -> set[tuple[int, int]]:
+    """The best of each sentence of either side, where they are alike enough."""
+    clear: set[tuple[int, int]] = set()
+    best: dict[int, tuple[float, int]] = {}
+    for index, matches in enumerate(found):
+        for place, (number, score) in enumerate(matches):
+            if score < CLEAR:
+                break
+            if place == 0:
+                clear.add((number, index))
+            best[number] = max(best.get(number, (0.0, 0)), (score, -index))
+    return clear | {(number, -index) for number, (_, index) in best.items()}
 
 
 def _beside(
-    scores: dict[tuple[int, int], float],
+    found: Sequence[Sequence[Match]],
+    left: Sequence[int],
     clear: set[tuple[int, int]],
     asked_tasks: Sequence[int],
     given_tasks: Sequence[int],
@@ -83,27 +116,13 @@ def _beside(
     What a draft splits off a sentence belongs to it, though that has its main part elsewhere.
     """
     together = {(asked_tasks[one], given_tasks[other]) for one, other in clear}
-    taken = {other for _, other in clear}
-    left = {
-        pair: score
-        for pair, score in scores.items()
-        if pair[1] not in taken and (asked_tasks[pair[0]], given_tasks[pair[1]]) in together
-    }
-    best: dict[int, tuple[float, int]] = {}
-    for (one, other), score in left.items():
-        best[other] = max(best.get(other, (0.0, 0)), (score, -one))
-    return {(-one, other) for other, (_, one) in best.items()}
-
-
-def _best(scores: dict[tuple[int, int], float]) -> set[tuple[int, int]]:
-    """The best of each sentence of either side."""
-    first: dict[int, tuple[float, tuple[int, int]]] = {}
-    second: dict[int, tuple[float, tuple[int, int]]] = {}
-    for (one, other), score in scores.items():
-        key = (score, (-one, -other))
-        first[one] = max(first.get(one, key), key)
-        second[other] = max(second.get(other, key), key)
-    return {(-a, -b) for _, (a, b) in (*first.values(), *second.values())}
+    pairs: set[tuple[int, int]] = set()
+    for index in left:
+        for match in found[index]:
+            if (asked_tasks[match.number], given_tasks[index]) in together:
+                pairs.add((match.number, index))
+                break
+    return pairs
 
 
 def _mutual(scores: dict[tuple[int, int], float]) -> set[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from math import log, sqrt
 from typing import Final, NamedTuple
 
@@ -26,12 +27,13 @@ class Match(NamedTuple):
 
 
 class Likeness:
-    """Sentences to be found again by others that say the same."""
+    """Sentences to be found again by others that say the same; titles weigh no words."""
 
-    def __init__(self, plain: Sequence[str]) -> None:
+    def __init__(self, plain: Sequence[str], titles: Sequence[bool] = ()) -> None:
         bags = [bigrams(each) for each in plain]
-        seen = Counter(gram for bag in bags for gram in bag)
-        total = len(plain)
+        counted = [bag for bag, title in zip_longest(bags, titles) if not title]
+        seen = Counter(gram for bag in counted for gram in bag)
+        total = len(counted)
         self._unseen = log(1 + total)
         self._weights = {gram: log(1 + total / (1 + count)) for gram, count in seen.items()}
         self._holders: dict[str, list[tuple[int, float]]] = {}

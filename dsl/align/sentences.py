@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hegao.dsl.align.places import NOWHERE, Place, localised
@@ -40,8 +41,9 @@ def sentences_of(tasks: Iterable[Task], place: Place = NOWHERE) -> list[Sentence
     return [
         Sentence(text, plain, span, index, task.block, is_title)
         for index, task in enumerate(tasks)
-        for text, span, is_title in _sentences(task)
-        if len(plain := plain_words(text, place)) >= SHORTEST
+        for text, plain, span, is_title in _cut_up(
+            task.block.text, task.text_spans, task.heading or "", place
+        )
     ]
 
 
@@ -50,13 +52,20 @@ def plain_words(text: str, place: Place = NOWHERE) -> str:
     return _NO_WORDS.sub("", localised(text, place).translate(WIDTHS))
 
 
-def _sentences(task: Task) -> Iterator[tuple[str, Span, bool]]:
-    text = task.block.text
-    pieces = [piece for span in task.text_spans for piece in _cut(text, span)]
+@lru_cache(maxsize=16384)
+def _cut_up(
+    text: str, spans: tuple[Span, ...], heading: str, place: Place
+) -> tuple[tuple[str, str, Span, bool], ...]:
+    """The sentences of a task; kept, as an edit leaves most tasks as they are."""
+    pieces = [piece for span in spans for piece in _cut(text, span)]
+    found: list[tuple[str, str, Span, bool]] = []
     for number, (start, end) in enumerate(pieces):
-        first = number == 0 < len(pieces) - 1 and task.heading is not None
-        is_title = first and plain_words(text[start:end]) == plain_words(task.heading or "")
-        yield text[start:end], Span(start, end), is_title
+        first = number == 0 < len(pieces) - 1 and heading != ""
+        is_title = first and plain_words(text[start:end]) == plain_words(heading)
+        plain = plain_words(text[start:end], place)
+        if len(plain) >= SHORTEST:
+            found.append((text[start:end], plain, Span(start, end), is_title))
+    return tuple(found)
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

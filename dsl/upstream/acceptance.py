@@ -70,9 +70,8 @@ def _headers(comparison: Comparison) -> Iterator[Insertion]:
 
 def alias_for(place: Place, title: str, taken: list[Source]) -> str:
     """A short name for an upstream: 省要点, 市方案; numbered where that is taken."""
-    kind = next((word for word in _KINDS if title.rstrip("》").endswith(word)), "")
-    if not kind:
-        kind = next((word for word in _KINDS if word in title), "文件")
+    carried = title.rstrip("》").removesuffix("的通知").rstrip("》")
+    kind = next((word for word in _KINDS if carried.endswith(word)), "文件")
     name = f"{place.level or '上级'}{kind}"
     known = {each.alias for each in taken}
     numbered = (f"{name}{number}" for number in range(2, 100))

@@ -11,11 +11,11 @@ from hegao.dsl.upstream.template import Upstream, UpstreamItem
 FIELD: Final = "须落实"
 _GROUPS: Final[dict[Level, re.Pattern[str]]] = {
     "省": re.compile(r"各省|省级|省直|省有关|省[（(]|自治区"),
-    "市": re.compile(r"设区的?市|各市|地级|市[（(]|市级|各地市|市州|州"),
-    "县": re.compile(r"[县区旗](?!的市)|县级"),
+    "市": re.compile(r"设区的?市|各市|市直|地级|市[（(]|市级|各地市|市州|州"),
+    "县": re.compile(r"[县区旗](?!的市)|县[级直]|区直"),
     "乡": re.compile(r"乡镇|乡|镇街|街道|各镇"),
 }
-_EVERYONE: Final = re.compile(r"各级|各地(?!市)|所有|全部|各部门|各单位|下级")
+_EVERYONE: Final = re.compile(r"各级|各地(?!市)|下级")
 _UPPER_BODY: Final = re.compile(
     r"\A(?:由|请)?(?P<level>中央|国务院|国家|省|自治区|设区的?市|市)(?:级|直|有关|各|相关|政府|委)"
     r"[^，,。；;]{0,16}?(?:部门|单位|政府|[厅局委办])(?!门)"
@@ -52,7 +52,8 @@ def upper_body(sentence: str, place: Place) -> str:
 
 
 def _takes_in(groups: str, place: Place) -> bool:
-    if _EVERYONE.search(groups) or (len(place.stem) > 1 and place.stem in groups):
+    if len(place.stem) > 1 and place.stem in groups:
         return True
     named = [level for level, pattern in _GROUPS.items() if pattern.search(groups)]
-    return not named or place.level is None or place.level in named
+    everyone = not named or _EVERYONE.search(groups) is not None
+    return everyone or place.level is None or place.level in named

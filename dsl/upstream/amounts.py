@@ -9,7 +9,7 @@ from typing import Final
 from hegao.dsl.align.clauses import overlap
 from hegao.dsl.align.places import OWN, localised
 from hegao.dsl.model import Quantity
-from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, Where, whole
+from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, Where, at, whole
 from hegao.dsl.upstream.force import STILL_ALL
 from hegao.grammar.numerals import chinese_number
 from hegao.grammar.source import Span
@@ -28,11 +28,17 @@ _SAME: Final[dict[str, str]] = {
     "回": "次",
     "课时": "学时",
 }
+_TENTHS = re.compile(r"(?P<tenths>[一二三四五六七八九])成(?![功立为果效员长])|一半|半数")
 _SPELLED = re.compile(
     r"(?<![第一二三四五六七八九十百])(?P<number>[一两二三四五六七八九十]{1,3})(?P<measure>个百分点|个工作日|个月|小时|[次场期轮遍回批家个项名所处张份件])"
 )
+_NUMBER = re.compile(
+    r"(?<![\d.〔第年月])(?P<number>\d+(?:\.\d+)?)\s*(?P<measure>升|毫升|厘米|毫米|米|公斤|千克|吨|度|分贝|兆|级|岁|元|分)(?!之)"
+)
 _TOTAL = re.compile(rf"(?:全[国省市县区]|{OWN})(?!直|级|政府|各)")
 _EVERY = re.compile(r"\A每一?个?")
+_SPAN_OF_TIME = re.compile(r"每|[一1]年|年内|全年|年度|[一1]个?[月周季]|按[月季年]")
+_ROUGHLY = re.compile(r"约|左右|上下|大约|大致")
 _EACH = re.compile(r"[每各]个?[省市县区乡镇]|各地")
 
 
@@ -49,7 +55,7 @@ def compare_amounts(asked: Asked) -> Iterator[Difference]:
     for quantity in own:
         answer = _answer(quantity, asked, free)
         if answer is None:
-            if asked.given and not _is_share(quantity, asked) and not _is_all(quantity, asked):
+            if asked.given and not _goes_without(quantity, asked):
                 where = whole(asked.given[0])
                 yield Difference("缺数量", quantity.text, "", where)
             continue
@@ -58,11 +64,39 @@ def compare_amounts(asked: Asked) -> Iterator[Difference]:
         case = compared(quantity, given)
         if case == "数量降低" and _is_share(quantity, asked):
             continue
+        if case in (None, "数量提高") and _is_rough(quantity, given, asked, counterpart):
+            case = "数量含糊"
         if case is None and _period_is_lost(quantity, given, counterpart):
             case = "缺周期"
         if case:
             where = Where(counterpart.sentence.task, counterpart.sentence.block, given.span)
             yield Difference(case, _told(quantity), _told(given), where)
+
+
+def compare_numbers(asked: Asked) -> Iterator[Difference]:
+    """Numbers whose measure is not known: 20升, 27厘米. Which is the stricter, nobody knows."""
+    start, end = asked.sentence.span
+    text = asked.sentence.block.text
+    read = [each.span for each in asked.task.deadlines]
+    read += [each.span for each in asked.task.quantities]
+    for match in _NUMBER.finditer(text, start, end):
+        if not asked.given or _overlaps(Span(*match.span()), read):
+            continue
+        here = [
+            (other, each)
+            for each in asked.given
+            for other in _NUMBER.finditer(each.sentence.text)
+            if other["measure"] == match["measure"]
+        ]
+        if not here:
+            yield Difference("缺数量", match[0], "", whole(asked.given[0]))
+        elif all(other["number"] != match["number"] for other, _ in here):
+            other, each = here[0]
+            yield Difference("数量不同", match[0], other[0], at(each, Span(*other.span())))
+
+
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
 
 
 def _inside(span: Span, others: Sequence[Span]) -> bool:
@@ -80,6 +114,10 @@ def _held(counterpart: Counterpart) -> list[Quantity]:
 def _spelled(counterpart: Counterpart) -> Iterator[Quantity]:
     """Small numbers in characters, 一次 and 两家: mostly no demands, but as good as 1次 for one."""
     text = counterpart.sentence.block.text
+    for match in _TENTHS.finditer(text, *counterpart.sentence.span):
+        tenths = 5 if match["tenths"] is None else chinese_number(match["tenths"])
+        span = Span(*match.span())
+        yield Quantity(match[0], "exactly", (tenths or 0) * 10.0, "%", None, span)
     for match in _SPELLED.finditer(text, *counterpart.sentence.span):
         value = chinese_number(match["number"].replace("两", "二"))
         if value:
@@ -137,7 +175,18 @@ def _frequency(quantity: Quantity) -> float:
 def _period_is_lost(asked: Quantity, given: Quantity, counterpart: Counterpart) -> bool:
     if not asked.period or given.period:
         return False
-    return re.search(r"每|年内|全年|年度", counterpart.sentence.text) is None
+    return _SPAN_OF_TIME.search(counterpart.sentence.text) is None
+
+
+def _is_rough(quantity: Quantity, given: Quantity, asked: Asked, counterpart: Counterpart) -> bool:
+    """Whether 约 or 左右 stands at the draft's quantity only."""
+    own = _with_neighbours(asked.sentence.block.text, quantity.span)
+    here = _with_neighbours(counterpart.sentence.block.text, given.span)
+    return _ROUGHLY.search(here) is not None and _ROUGHLY.search(own) is None
+
+
+def _with_neighbours(text: str, span: Span) -> str:
+    return text[max(span.start - 2, 0) : span.end + 2]
 
 
 def _is_share(quantity: Quantity, asked: Asked) -> bool:
@@ -146,6 +195,20 @@ def _is_share(quantity: Quantity, asked: Asked) -> bool:
         return False
     text = localised(asked.sentence.text, asked.place)
     return _TOTAL.search(text) is not None and _EACH.search(text) is None
+
+
+def _goes_without(quantity: Quantity, asked: Asked) -> bool:
+    """Whether the draft keeps a quantity without writing it."""
+    return _is_share(quantity, asked) or _is_all(quantity, asked) or _is_listed(quantity, asked)
+
+
+def _is_listed(quantity: Quantity, asked: Asked) -> bool:
+    """Whether it only counts what a list names, and the draft has a list as long."""
+    if quantity.bound != "exactly" or quantity.measure not in ("个", "项", "类", "种"):
+        return False
+    clauses = re.split(r"[，。；：\n]", asked.given_text)
+    longest = max(len(re.findall(r"、|[和及与]", clause)) for clause in clauses)
+    return longest + 1 >= quantity.value
 
 
 def _is_all(quantity: Quantity, asked: Asked) -> bool:

@@ -12,11 +12,11 @@ from hegao.dsl.document import Document
 from hegao.dsl.registry import Registry
 from hegao.dsl.units import parse_units
 from hegao.dsl.upstream.addressees import not_meant, upper_body
-from hegao.dsl.upstream.amounts import compare_amounts
+from hegao.dsl.upstream.amounts import compare_amounts, compare_numbers
 from hegao.dsl.upstream.difference import Asked, Difference, Where
-from hegao.dsl.upstream.duties import compare_units
+from hegao.dsl.upstream.duties import compare_persons, compare_units
 from hegao.dsl.upstream.force import compare_force
-from hegao.dsl.upstream.limits import compare_item_limits, compare_limits
+from hegao.dsl.upstream.limits import compare_haste, compare_item_limits, compare_limits
 from hegao.dsl.upstream.losses import compare_words
 from hegao.dsl.upstream.pairing import Draft, Pairing
 from hegao.dsl.upstream.statements import Source, Statements
@@ -144,7 +144,10 @@ class Comparison:
 def _of_sentence(asked: Asked, pairing: Pairing, of_item: Sequence[Asked]) -> Iterator[Difference]:
     if asked.given:
         yield from compare_limits(asked)
+        yield from compare_haste(asked)
         yield from compare_amounts(asked)
+        yield from compare_numbers(asked)
+        yield from compare_persons(asked)
         yield from compare_force(asked)
         yield from compare_words(asked)
     elif asked.sentence.title:

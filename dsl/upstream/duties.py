@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from hegao.dsl.document import Task
 from hegao.dsl.model import Unit
-from hegao.dsl.upstream.difference import Difference, Where
+from hegao.dsl.upstream.difference import Asked, Difference, Where, at
 from hegao.dsl.upstream.unit_counterparts import Counterparts
+from hegao.grammar.source import Span
+
+_HEAD = re.compile(r"主要负责(?:同志|人)|主要领导|党政[“]?一把手[”]?|一把手")
+_DEPUTY = re.compile(
+    r"分管(?:负责(?:同志|人)|领导|同志)?|班子成员|有关负责(?:同志|人)|相关负责(?:同志|人)|工作人员|专人"
+)
 
 
 def compare_units(
@@ -29,6 +36,17 @@ def compare_units(
             continue
         yield _missing(unit, spare, given, counterparts, where)
     yield from _leads(wanted, named, answers, where)
+
+
+def compare_persons(asked: Asked) -> Iterator[Difference]:
+    """主要负责同志 above and 分管负责同志 here."""
+    head = _HEAD.search(asked.sentence.text)
+    if head is None or _HEAD.search(asked.given_text):
+        return
+    for each in asked.given:
+        if match := _DEPUTY.search(each.sentence.text):
+            yield Difference("责任人改变", head[0], match[0], at(each, Span(*match.span())))
+            return
 
 
 def _missing(

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from hegao.dsl.align.clauses import ALIKE, Clause, clause_at, clauses_of, overlap, same_clause
+from hegao.dsl.align.clauses import ALIKE, Clause, clauses_of, overlap, same_clause
 from hegao.dsl.align.places import own_spans
 from hegao.dsl.align.wording import Change, changes, sameness, wording
 from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, Where, at
 from hegao.grammar.source import Span
 
 WEAK_VERBS: Final = re.compile(
-    r"鼓励|倡导|提倡|引导(?!性|语|员|标)|探索|尝试|可以(?!说|免费|享受)|(?<![许认不])可(?=[根按视自适选在由]|参照|结合)|(?:积极)?(?:配合|协助)(?!单位|部门)|争取(?!资金|项目|支持)"
+    r"鼓励|倡导|提倡|引导(?!性|语|员|标)|探索|尝试|可以(?!说|免费|享受|[^，。；]{1,8}的)|(?<![许认不])可(?=[根按视自适选在由]|参照|结合)|(?<![适便事合时相不])宜(?![居人])|(?:积极)?(?:配合|协助)(?!单位|部门)|争取(?!资金|项目|支持)"
 )
 WAYS_OUT: Final = re.compile(
     r"原则上|视情况?|酌情|视(?:具体|实际)情况|有条件的?|条件(?:成熟|允许|具备)|具备条件"
-    r"|尽量|尽可能|力争|力求|一般(?=应|要|不|情况|在|由)|适时|适当|逐步|基本(?=实现|完成|建成|覆盖|消除|达到)|特殊情况除外|确有困难"
+    r"|尽量|尽可能|力争|力求|一般(?=应|要|不|情况|在|由)|适时|适当|逐步|稳步|分步|分批|基本(?=实现|完成|建成|覆盖|消除|达到)|特殊情况除外|确有困难"
 )
 NARROW: Final = re.compile(
     r"(?<!的)部分(?!别)|个别|少数|多数|大部分|大多数|选取|选择(?=部分|重点|条件)|择优|若干|有代表性|具有代表性|典型|试点(?=单位|地区|乡镇|县|街道|村|开展)"
@@ -101,8 +101,7 @@ def _is_narrower(change: Change, each: Counterpart, asked: Asked) -> bool:
     given = change.given.strip()
     if len(given) < 2 or KEEPS_ALL.search(given) or own_spans(given, asked.given_place):
         return False
-    clause = clause_at(clauses_of(each.sentence.text, asked.given_place), change.given_span.start)
-    return clause is None or UNIVERSAL.search(clause.text) is None
+    return UNIVERSAL.search(each.sentence.text) is None
 
 
 def _is_condition(change: Change) -> bool:
@@ -162,7 +161,8 @@ def _narrowed(pair: _Pair, asked: Asked) -> Iterator[Difference]:
     every = UNIVERSAL.search(pair.asked.text)
     if not every or KEEPS_ALL.search(pair.given.text) or NARROW.search(pair.given.text):
         return
-    if any(STILL_ALL.search(text) for text in _neighbours(pair, asked)):
+    near = any(STILL_ALL.search(text) for text in _neighbours(pair, asked))
+    if near or UNIVERSAL.search(asked.given_text):
         return
     soft = SOFT_NARROW.search(pair.given.text)
     if soft and not SOFT_NARROW.search(pair.asked.text):

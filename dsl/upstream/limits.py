@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from hegao.dsl.align.clauses import overlap
+from hegao.dsl.align.clauses import clauses_of, overlap, same_clause
 from hegao.dsl.document import Task
 from hegao.dsl.model import Deadline
 from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, Where, at, whole
@@ -23,6 +23,7 @@ _DAYS: Final[dict[str, float]] = {
     "个月": 30, "年": 365, "小时": 1 / 24,
 }  # fmt: skip
 _VAGUE = re.compile(r"尽快|尽早|及时|适时|抓紧|逐步|近期|按时|限期|择机|年内|早日|稳步")
+_AT_ONCE = re.compile(r"实时|第一时间|立即|即时|即刻|随时|马上|当[天日](?!前)")
 _CONTEXT: Final = 14
 
 
@@ -39,6 +40,28 @@ def compare_limits(asked: Asked) -> Iterator[Difference]:
     start, end = asked.sentence.span
     own = [each for each in asked.task.deadlines if start <= each.span.start < end]
     yield from _compare(own, asked.sentence.block.text, asked, _held(asked))
+
+
+def compare_haste(asked: Asked) -> Iterator[Difference]:
+    """Words for at once that the draft drops or weakens: 实时 to 及时, 第一时间 to nothing."""
+    own = clauses_of(asked.sentence.text, asked.place)
+    for clause in own:
+        haste = _AT_ONCE.search(clause.text)
+        if not haste or _AT_ONCE.search(asked.given_text) or limit_in(clause.text, asked):
+            continue
+        for each in asked.given:
+            given = clauses_of(each.sentence.text, asked.given_place)
+            if same := same_clause(clause, given):
+                vague = _VAGUE.search(same.text)
+                told = vague[0] if vague and vague[0] not in clause.text else ""
+                where = at(each, same.span)
+                yield Difference("时限变模糊" if told else "缺时限", haste[0], told, where)
+                break
+
+
+def limit_in(text: str, asked: Asked) -> bool:
+    """Whether a clause has a limit of its own besides."""
+    return any(each.text in text for each in asked.task.deadlines if each.kind in BINDING)
 
 
 def compare_item_limits(asked: Asked, inside: Sequence[Deadline]) -> Iterator[Difference]:
@@ -101,7 +124,8 @@ def _recurs(limit: Deadline, asked: Asked) -> bool:
     if limit.kind != "recurring" or not limit.measure:
         return False
     measure = re.escape(limit.measure.removesuffix("度"))
-    return re.search(rf"每[一个]?{measure}", asked.given_text) is not None
+    words = rf"(?:每[一个]?|按|逐|[一1]个?){measure}" + ("|全年|年内" if measure == "年" else "")
+    return re.search(words, asked.given_text) is not None
 
 
 def _kept_elsewhere(limit: Deadline, free: Sequence[_Held], own: Sequence[Deadline]) -> bool:
@@ -164,6 +188,8 @@ def compared(limit: Deadline, given: Deadline) -> Case | None:
     """What is to be said of a limit of the draft that stands for one of the upstream."""
     if limit.kind == "recurring":
         asked, got = _period(limit), _period(given)
+        if asked and not got:
+            return "时限变模糊"
         return "周期变长" if asked and got and got > asked else None
     if limit.kind == given.kind == "relative":
         asked, got = _length(limit), _length(given)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from hegao.dsl.align.clauses import Clause, clauses_of, held_in
+from hegao.dsl.align.clauses import Clause, clauses_of, held_in, same_clause
 from hegao.dsl.align.places import OWN, Place, localised
 from hegao.dsl.align.sentences import plain_words
 from hegao.dsl.align.wording import Change, changes, sameness, wording
@@ -15,7 +15,7 @@ from hegao.dsl.model import Deadline, Quantity
 from hegao.dsl.upstream.difference import Asked, Counterpart, Difference, Where, at, whole
 from hegao.grammar.source import Span
 
-NEAR: Final = 0.55
+NEAR: Final = 0.45
 """A sentence that shares so much was copied: what is not there was taken out."""
 GONE: Final = 0.8
 """So much of a clause must be gone for it to be lost."""
@@ -27,12 +27,16 @@ SPOKEN: Final = 0.7
 """So many of its characters within one clause of the draft, and it is said in other words."""
 SHORTEST: Final = 5
 _MEMBER = re.compile(r"(?:[^、和与及（(]|[（(][^）)]*[）)])+")
-_LIGHT = re.compile(r"开展|进行|组织|实施|做好|抓好|加强|要|应当?|至少")
+_LIGHT = re.compile(
+    r"开展|进行|组织|实施|做好|抓好|加强|发生|完成|要|应当?|至少|不得|严禁|禁止|如有"
+    r"|行政(?:主管)?部门|主管部门|[的在于]"
+)
+_JOINED = re.compile(r"(?:、|和|与|及|以及)(?P<member>[^，。；：、]{3,12})")
 _NO_MEMBER = re.compile(r"\A[各每]|[（()）]")
 _LIST_EDGE = re.compile(r".*(?:的|了|等|对|在|和|与|及|以及)(?=[^的了等]{2,8}\Z)")
 _OPENING = re.compile(r"\A(?:各|由|县|市|省|区|为|按照|根据|围绕|结合|参照|依托|通过)")
 _HEADS = (
-    "门户网站|网站|信息平台|服务平台|平台|信息系统|系统|公众号|小程序|客户端|专栏|专区|热线"
+    "门户网站|网站|服务网|官网|信息平台|服务平台|平台|信息系统|系统|公众号|小程序|客户端|专栏|专区|热线"
     "|公报|公告栏|公示栏|公开栏|台账|内网|工作群|微信群|报刊|报纸"
 )
 _OBJECT = re.compile(rf"(?P<name>[^\W的在于至到向由从和与及，、“”《》]{{0,10}}?)(?P<head>{_HEADS})")
@@ -59,13 +63,23 @@ def _lost_clauses(asked: Asked) -> Iterator[Difference]:
         return
     gone = [change for change in changes(one, other) if _is_taken_out(change)]
     kept = _kept_words(asked)
+    for change in gone:
+        member = _JOINED.fullmatch(one.text[slice(*_with_joint(one.text, change.asked_span))])
+        if member and not change.given and plain_words(member["member"]) not in kept:
+            yield Difference("列举减少", member["member"], "", whole(best))
+            return
     for clause in clauses_of(asked.sentence.text, asked.place):
         share = _share(clause.span, gone)
-        if share >= GONE:
+        if share >= GONE or (share > 0 and _was_cut(clause, asked)):
             if _is_said(clause, asked) and not _is_kept(clause, kept, asked):
                 yield Difference("漏了分句", clause.text.strip(), "", whole(best))
         elif share > 0:
             yield from _lost_members(clause, gone, kept, best)
+
+
+def _with_joint(text: str, span: Span) -> Span:
+    """A span with the mark 、 right before it."""
+    return Span(span.start - (text[span.start - 1 : span.start] == "、"), span.end)
 
 
 def _kept_share(asked: Asked) -> float:
@@ -82,6 +96,17 @@ def _kept_words(asked: Asked) -> str:
 def _is_taken_out(change: Change) -> bool:
     """Whether nothing, or next to nothing, stands in its place."""
     return len(plain_words(change.given)) * 3 <= len(plain_words(change.asked))
+
+
+def _was_cut(clause: Clause, asked: Asked) -> bool:
+    """Whether no clause of the draft says the same, and the draft has fewer of them."""
+    own = clauses_of(asked.sentence.text, asked.place)
+    given = [
+        each
+        for counterpart in asked.given
+        for each in clauses_of(counterpart.sentence.text, asked.given_place)
+    ]
+    return len(given) < len(own) and same_clause(clause, given) is None
 
 
 def _share(span: Span, gone: Sequence[Change]) -> float:
@@ -109,10 +134,16 @@ def _is_kept(clause: Clause, kept: str, asked: Asked) -> bool:
         said = said.replace(text, "")
     bare = plain_words(_LIGHT.sub("", said), asked.place)
     return any(
-        _characters_in(bare, other.plain) >= SPOKEN
+        _characters_in(bare, window) >= SPOKEN
         for each in asked.given
-        for other in clauses_of(each.sentence.text, asked.given_place)
+        for window in _windows(each, asked)
     )
+
+
+def _windows(each: Counterpart, asked: Asked) -> Iterator[str]:
+    """Each two clauses that stand together."""
+    clauses = [clause.plain for clause in clauses_of(each.sentence.text, asked.given_place)]
+    yield from map("".join, zip(clauses, [*clauses[1:], ""], strict=True))
 
 
 def _characters_in(part: str, whole: str) -> float:

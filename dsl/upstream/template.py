@@ -65,7 +65,8 @@ class Upstream:
     @cached_property
     def likeness(self) -> Likeness:
         """Its sentences, to be found by those of a draft."""
-        return Likeness([each.plain for each in self.sentences])
+        sentences = self.sentences
+        return Likeness([each.plain for each in sentences], [each.title for each in sentences])
 
     @cached_property
     def title(self) -> str:
