@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import Edit, Finding, FindingFix, Tier
+from hegao.linter.quoting import brief
 
 
 def chosen_fixes(findings: Iterable[Finding], tiers: frozenset[Tier]) -> list[FindingFix]:
@@ -26,6 +27,22 @@ def chosen_fixes(findings: Iterable[Finding], tiers: frozenset[Tier]) -> list[Fi
         for edit in edits:
             insort(taken, edit.span)
     return chosen
+
+
+def fix_at(finding: Finding, place: Span) -> FindingFix | None:
+    """Of a merged finding the fix of the places that a span touches; None where it is the whole."""
+    fix, spans = finding.fix, (finding.span, *finding.related)
+    if fix is None or len(spans) < 2 or len(fix.edits) != len(spans):
+        return None
+    edits = tuple(
+        edit
+        for edit, span in zip(fix.edits, spans, strict=True)
+        if span.start <= place.end and place.start <= span.end
+    )
+    if not edits or len(edits) == len(spans):
+        return None
+    text = brief(edits[0].text)
+    return FindingFix(fix.tier, f"只改这一处：{f'写“{text}”' if text else '删去'}", edits)
 
 
 def apply_fixes(text: str, findings: Iterable[Finding], tiers: frozenset[Tier]) -> str:

@@ -14,6 +14,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
 
+from hegao.linter.fix import fix_at
 from hegao.lsp import convert
 from hegao.lsp.checks import Checks, Outcome
 from hegao.lsp.convert import ClientAbilities
@@ -157,9 +158,11 @@ async def code_actions(
     actions: list[types.CodeAction] = []
     if convert.wants(only, types.CodeActionKind.QuickFix.value):
         actions += [
-            convert.quick_fix(finding, finding.fix, document, ls.client)
+            convert.quick_fix(finding, fix, document, ls.client)
             for finding in outcome.findings
-            if finding.fix and convert.touches(finding, place)
+            if convert.touches(finding, place)
+            for fix in (fix_at(finding, place), finding.fix)
+            if fix
         ]
     unasked = not only and params.context.trigger_kind is types.CodeActionTriggerKind.Automatic
     if not unasked and convert.wants(only, convert.FIX_ALL):

@@ -322,9 +322,33 @@ async def test_places_of_a_merged_finding(editor: Editor) -> None:
         assert draft.offset(other.location.range.start) == second
     assert len(found.related_information or ()) == (editor.encoding != "utf-32")  # Not in Emacs.
     there = types.Range(draft.position(second), draft.position(second))
-    for fix in await draft.actions(there, "quickfix"):
-        draft.apply(fix)
+    one, all_places = await draft.actions(there, "quickfix")
+    assert one.title == "只改这一处：写“，”"
+    draft.apply(one)
+    assert "𠮷清理,整治，完成" in draft.text
+    draft = Draft(editor, TASK.format("𠮷清理,整治,"))
+    await draft.diagnostics()
+    one, all_places = await draft.actions(there, "quickfix")
+    draft.apply(all_places)
     assert "𠮷清理，整治，完成" in draft.text
+
+
+@in_editor
+async def test_a_draft_is_held_against_its_upstream(editor: Editor, tmp_path: Path) -> None:
+    upstream = tmp_path / "省.notice"
+    upstream.write_text("1. 𠮷2026年6月底前公布养老服务清单和补贴标准。\n", "utf-8")
+    text = "成文日期：2026年3月2日\n上级文件：省要点＝《要点》（省.notice）\n"
+    text += "1. 𠮷2026年9月底前公布养老服务清单和补贴标准。\n"
+    draft = Draft(editor, text, (tmp_path / "draft.notice").as_uri())
+    found = await draft.diagnostics()
+    assert found["HG022"].message.startswith("第1项的时限“2026年9月底前”晚于省要点第1项")
+    for place in found["HG022"].related_information or ():
+        assert place.location.uri == upstream.as_uri()
+    start = draft.text.index("1. ")
+    there = types.Range(draft.position(start), draft.position(start))
+    (fix,) = [f for f in await draft.actions(there, "quickfix") if "落实" in f.title]
+    draft.apply(fix)
+    assert "\n落实：省要点 第1项〔" in draft.text
 
 
 @in_editor

@@ -17,7 +17,8 @@ from hegao.dsl.upstream.difference import Asked, Difference, Where
 from hegao.dsl.upstream.duties import compare_persons, compare_units
 from hegao.dsl.upstream.force import compare_force
 from hegao.dsl.upstream.limits import compare_haste, compare_item_limits, compare_limits
-from hegao.dsl.upstream.losses import compare_words
+from hegao.dsl.upstream.losses import compare_clauses
+from hegao.dsl.upstream.named_objects import compare_objects
 from hegao.dsl.upstream.pairing import Draft, Pairing
 from hegao.dsl.upstream.statements import Source, Statements
 from hegao.dsl.upstream.template import UpstreamItem
@@ -149,7 +150,8 @@ def _of_sentence(asked: Asked, pairing: Pairing, of_item: Sequence[Asked]) -> It
         yield from compare_numbers(asked)
         yield from compare_persons(asked)
         yield from compare_force(asked)
-        yield from compare_words(asked)
+        yield from compare_clauses(asked)
+        yield from compare_objects(asked)
     elif asked.sentence.title:
         return
     elif any(each.given for each in of_item) and not _is_left_out(asked, pairing):
