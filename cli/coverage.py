@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -103,11 +104,14 @@ def _accept(draft: str, document: Document, comparison: Comparison) -> None:
 
     if not draft.endswith(SUFFIX):
         raise FileError(draft, f"联系只能写进草稿（{SUFFIX}）；先用 hegao import 读成草稿")
-    made = acceptance(comparison)
+    folder = Path(draft).absolute().parent
+    made = acceptance(comparison, lambda source: os.path.relpath(source.file, folder))
     text = apply_edits(document.text, [Edit(span, text) for span, text in made])
     if made:
         write_text(read_text(Path(draft)).with_text(text))
     say(f"写入了{len(made)}处；请逐条看过，不对的改掉或删掉\n" if made else "没有要写的联系\n")
+    if any(document.tasks[n].in_table for each in comparison.outcomes for n in each.tasks):
+        remark("表格里的任务写不进“落实”，没有写；对照时仍按文字推定")
 
 
 def _deliver(data: CoverageData, form: str, output: str | None) -> None:

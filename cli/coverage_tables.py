@@ -80,8 +80,10 @@ def headline(data: CoverageData) -> str:
 
 
 def told(difference: DifferenceEntry) -> str:
-    """A difference in a line of text: 时限减弱：晚30天."""
-    aspect, direction = ASPECTS[difference["what"]], DIRECTIONS[difference["direction"]]
+    """A difference in a line of text: 时限：晚30天."""
+    aspect, direction = ASPECTS[difference["what"]], ""
+    if difference["direction"] != "weaker":
+        direction = DIRECTIONS[difference["direction"]]
     task = f"（任务{bare(difference['task'])}）" if difference["task"] else ""
     return f"{aspect}{direction}：{difference['message']}{task}"
 

@@ -9,7 +9,7 @@ from hegao.cli.finished_files import read_for_tasks
 from hegao.cli.named_files import find
 from hegao.cli.settings import Offices, shown
 from hegao.dsl.build import build_notice
-from hegao.dsl.upstream.sources import Opened
+from hegao.dsl.upstream.sources import ITSELF, Opened
 from hegao.dsl.upstream.template import Upstream
 
 
@@ -22,7 +22,10 @@ class UpstreamFiles:
 
     def open(self, path: str, beside: str) -> Opened:
         """The file that a draft or an upstream names."""
-        return self.read(find(path, Path(beside), self._offices.of(Path(beside))))
+        found = find(path, Path(beside), self._offices.of(Path(beside)))
+        if found.absolute() == Path(beside).absolute():
+            return Opened(str(shown(found)), None, ITSELF)
+        return self.read(found)
 
     def read(self, path: Path) -> Opened:
         """A file of any format; what is wrong with one that cannot be read is said in it."""

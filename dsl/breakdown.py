@@ -91,8 +91,23 @@ class Breakdown:
     @cached_property
     def _verbatim(self) -> frozenset[int]:
         """The rows, by origin, all of whose words stand in the prose in one run."""
-        said = "\n".join(plain_words(task.text) for task in self._prose)
-        return frozenset(row.block.origin for row in self._rows if plain_words(row.text) in said)
+        return frozenset(row.block.origin for row in self._rows if self._is_verbatim(row))
+
+    def _is_verbatim(self, row: Task) -> bool:
+        plain, numbers = plain_words(row.text), self._of_row.get(row.block.origin, ())
+        near = {self._said[self._best[n].asked].task for n in numbers if n in self._best}
+        if any(plain in self._prose_words[task] for task in near):
+            return True
+        # A row that is a piece of a sentence is not like the sentence.
+        return not near and any(plain in words for words in self._prose_words)
+
+    @cached_property
+    def _prose_words(self) -> list[str]:
+        return [plain_words(task.text) for task in self._prose]
+
+    @cached_property
+    def _row_words(self) -> str:
+        return "\n".join(plain_words(row.text) for row in self._rows)
 
     @cached_property
     def repeats_prose(self) -> bool:
@@ -142,23 +157,35 @@ class Breakdown:
         if not self.breaks_down or row.block.origin in self._verbatim:
             return False
         numbers = self._of_row.get(row.block.origin, [])
-        paired = {pair.given for pair in self._pairs}
-        return bool(numbers) and paired.isdisjoint(numbers)
+        return bool(numbers) and self._paired.isdisjoint(numbers)
+
+    @cached_property
+    def _paired(self) -> frozenset[int]:
+        return frozenset(pair.given for pair in self._pairs)
 
     def left_out(self, task: Task) -> list[str]:
         """The sentences of a prose task that no row has, where the table has the others."""
         if not self.repeats_prose:
             return []
-        told = "\n".join(plain_words(row.text) for row in self._rows)
-        answered = {pair.asked for pair in self._pairs}
         return [
-            sentence.text.strip()
-            for index, sentence in enumerate(self._said)
-            if sentence.block.origin == task.block.origin
-            and not sentence.title
-            and index not in answered
-            and sentence.plain not in told
+            self._said[index].text.strip()
+            for index in self._of_prose.get(task.block.origin, ())
+            if not self._said[index].title
+            and index not in self._answered
+            and self._said[index].plain not in self._row_words
         ]
+
+    @cached_property
+    def _answered(self) -> frozenset[int]:
+        return frozenset(pair.asked for pair in self._pairs)
+
+    @cached_property
+    def _of_prose(self) -> dict[int, list[int]]:
+        """The sentences of each prose task, by the origin of its block."""
+        found: dict[int, list[int]] = {}
+        for index, sentence in enumerate(self._said):
+            found.setdefault(sentence.block.origin, []).append(index)
+        return found
 
     def prose_of(self, row: Task) -> Task | None:
         """The prose task that a row is most about."""
@@ -168,9 +195,16 @@ class Breakdown:
 
     def row_of(self, task: Task) -> Task | None:
         """The first row that is about a prose task."""
-        own = {i for i, each in enumerate(self._said) if each.block.origin == task.block.origin}
-        rows = (self._rows[self._told[p.given].task] for p in self._best.values() if p.asked in own)
-        return min(rows, key=lambda row: row.block.origin, default=None)
+        return self._first_rows.get(task.block.origin)
+
+    @cached_property
+    def _first_rows(self) -> dict[int, Task]:
+        """The first row about each prose task, by the origin of its block."""
+        found: dict[int, Task] = {}
+        for index in sorted(self._best):
+            origin = self._said[self._best[index].asked].block.origin
+            found.setdefault(origin, self._rows[self._told[index].task])
+        return found
 
     def weaker(self, row: Task) -> list[Difference]:
         """Limits and quantities of the prose that a row, which only sums it up, has not."""

@@ -70,6 +70,22 @@ def now_called(node: LinkNode) -> str:
     return node.stated.item.ref if node.stated.item else ""
 
 
+def how_changed(node: LinkNode) -> str:
+    """What happened to the item of a confirmed link."""
+    match node.stated.fault:
+        case "条目已改":
+            return "文字改了"
+        case "条号已变":
+            return f"条号变了，现在是{now_called(node)}"
+        case _:
+            return ""
+
+
+def is_unlike(node: LinkNode) -> bool:
+    """Whether no sentence of a linked task is in the least like one of its item."""
+    return node.stated in node.whole.comparison.unlike
+
+
 def known_upstreams(node: LinkNode) -> str:
     """The upstreams that a link may name, joined by 、."""
     return "、".join(each.alias for each in node.whole.comparison.sources if not each.above)

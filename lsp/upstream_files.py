@@ -12,7 +12,7 @@ from hegao.dsl.build import build_notice
 from hegao.dsl.recover.choose import kind_of, read
 from hegao.dsl.recover.finished import UnreadableError
 from hegao.dsl.recover.manuscript import Manuscript, manuscript_of, text_manuscript
-from hegao.dsl.upstream.sources import Opened
+from hegao.dsl.upstream.sources import ITSELF, Opened
 from hegao.dsl.upstream.template import Upstream
 from hegao.lsp.named_files import decode, nearest
 
@@ -30,7 +30,10 @@ class UpstreamFiles:
     def open(self, path: str, beside: str) -> Opened:
         """The file that a draft or an upstream names: in its folder, or in one above."""
         folders = Path(beside).absolute().parents
-        return self._read(nearest(folders, path) or Path(beside).parent / path)
+        found = nearest(folders, path) or Path(beside).parent / path
+        if found.absolute() == Path(beside).absolute():
+            return Opened(str(found), None, ITSELF)
+        return self._read(found)
 
     def _read(self, path: Path) -> Opened:
         try:

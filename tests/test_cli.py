@@ -42,6 +42,7 @@ def test_concise_report() -> None:
         "check",
         "format",
         "compile",
+        "coverage",
         "tasks",
         "units",
         "rules",

@@ -42,7 +42,7 @@ OWN_RULES = [rule for rule in RULES_BOOK.rules if rule.code.startswith("BX")]
 
 def test_the_rules_page_has_no_faults() -> None:
     assert RULES_BOOK.problems == ()
-    assert len(OWN_RULES) == 2
+    assert len(OWN_RULES) == 3
 
 
 @pytest.mark.parametrize("rule", OWN_RULES, ids=lambda rule: rule.code)
@@ -56,6 +56,14 @@ def test_the_rules_of_the_page_run(rule: Rule) -> None:
 def test_the_rules_page_shows_what_why_says() -> None:
     page = read(ROOT / "docs" / "rules.md")
     shown = re.findall(r"```\n\$ hegao (rules why .*)\n((?:.*\n)*?)```", page)
+    assert len(shown) == 1
+    for command, output in shown:
+        assert hegao(*command.split(), cwd=ROOT).out == output
+
+
+@pytest.mark.parametrize("page", ["docs/upstream.md", "README.md", "README.zh-CN.md"])
+def test_pages_show_what_coverage_says(page: str) -> None:
+    shown = re.findall(r"```\n\$ hegao (coverage .*)\n((?:.*\n)*?)```", read(ROOT / page))
     assert len(shown) == 1
     for command, output in shown:
         assert hegao(*command.split(), cwd=ROOT).out == output

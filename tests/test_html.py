@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from cpu import assert_grows
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -444,23 +444,10 @@ GROWING = {
 }  # fmt: skip
 
 
-def cost(source: bytes) -> float:
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        read_or_refuse(source)
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("piece", GROWING.values(), ids=GROWING)
 @pytest.mark.parametrize("frame", ["{}", f"<p>{SPOKEN}</p><table>{{}}</table>", "<h1>{}</h1>"])
 def test_growth(piece: str, frame: str) -> None:
-    small = cost(frame.format(piece * (10_000 // len(piece))).encode())
-    large = cost(frame.format(piece * (80_000 // len(piece))).encode())
-    assert large < 40 * max(small, 0.01)
+    def grown(size: int) -> None:
+        read_or_refuse(frame.format(piece * (size // len(piece))).encode())
 
-
-def test_speed() -> None:
-    source = "".join(f"<p>　　<span>{SPOKEN}</span></p>" for _ in range(13_000 // len(SPOKEN)))
-    assert cost(source.encode()) < 0.1
+    assert_grows(grown, 10_000, 80_000, times=2)

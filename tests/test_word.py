@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import word_files as w
+from cpu import assert_grows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from word_cases import CASES, NUMBERING, PICTURE, RUNS, TOC, USUAL, Case
@@ -210,13 +210,6 @@ def test_nothing_is_lost(content: list[str]) -> None:
     assert widths_hold(finished)
 
 
-SETTINGS = '<w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/><w:sz w:val="32"/><w:lang w:val="zh-CN"/>'
-RICH = w.paragraph(
-    w.run("加强统筹协调，", SETTINGS),
-    "<w:proofErr/>",
-    w.run("压实工作责任。", SETTINGS),
-    number="1/1",
-)
 PIECES = {
     "numbered paragraphs": w.paragraph("编制公开目录", number="1/1"),
     "deleted ends": w.paragraph("甲", mark=w.revision("del")),
@@ -251,36 +244,7 @@ def grown(name: str, count: int) -> bytes:
     return w.word(w.paragraph("题") + body, numbering=USUAL, comments=comments)
 
 
-def cost(data: bytes) -> float:
-    """CPU seconds, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        read_word(data)
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("name", [*PIECES, *INNER, "breaks in one cell"])
 def test_growth(name: str) -> None:
-    small, large = cost(grown(name, 400)), cost(grown(name, 3200))
-    # Time squared would be 64 times; the floor keeps the ratio of tiny times out.
-    assert large < 30 * max(small, 0.01)
-
-
-def test_time_of_a_real_size() -> None:
-    """A notice of 13,000 characters, with a breakdown table of 100 rows."""
-    rows = (
-        w.row("序号", "工作任务", "责任单位", "完成时限")
-        + w.row(
-            w.cell(w.paragraph(number="1/0")),
-            w.cell(RICH),
-            w.cell(w.run("县民政局", SETTINGS)),
-            "2026年6月底前",
-        )
-        * 100
-    )
-    data = w.word(RICH * 700 + w.table(rows, columns=4), numbering=USUAL)
-    assert len(held(read_word(data))) > 13_000
-    # It takes 0.06 s here; the bound leaves room for slow machines.
-    assert cost(data) < 0.3
+    files = {count: grown(name, count) for count in (400, 3200)}
+    assert_grows(lambda count: read_word(files[count]), 400, 3200)

@@ -8,19 +8,13 @@ with less, as a reworded sentence has nobody else to answer to.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from hegao.dsl.align.likeness import Likeness, Match
+from hegao.dsl.align.likeness import CLEAR, FAINT, Likeness, Match
 from hegao.dsl.align.sentences import Sentence
 
-CLEAR: Final = 0.25
-"""From here on two sentences are held to say the same.
-
-Chosen on notices that have nothing to do with each other, not on pairs with known answers:
-bench/alignment.py tells how seldom sentences of such notices reach it.
-"""
-FAINT: Final = 0.18
-"""From here on two sentences that answer to nothing else are worth a question."""
+Scores = dict[tuple[int, int], float]
+"""How alike pairs of sentences are, by their numbers."""
 
 
 class Pair(NamedTuple):
@@ -51,8 +45,9 @@ def side_of(sentences: Sequence[Sentence]) -> Side:
 
 def align(asked: Likeness, of_asked: Side, given: Side) -> list[Pair]:
     """The pairs between indexed sentences and others, in the order of the first."""
+    # Two titles may well be alike over different tasks: they tell nothing.
     found = [
-        (_no_titles if title else _sentences_first)(asked.find(plain), of_asked.titles)
+        asked.sentences(plain) if title else asked.answers(plain)
         for plain, title in zip(given.plain, given.titles, strict=True)
     ]
     clear = _clear(found)
@@ -60,7 +55,9 @@ def align(asked: Likeness, of_asked: Side, given: Side) -> list[Pair]:
     left = [
         index for index, title in enumerate(given.titles) if not title and index not in answered
     ]
-    clear |= _beside(found, left, clear, of_asked.tasks, given.tasks)
+    together = {(of_asked.tasks[one], given.tasks[other]) for one, other in clear}
+    clear |= _beside(found, left, together, of_asked, given)
+    clear |= _titles(asked, of_asked, given, together)
     taken = {number for number, _ in clear}
     answered = {index for _, index in clear}
     rest = {
@@ -70,62 +67,58 @@ def align(asked: Likeness, of_asked: Side, given: Side) -> list[Pair]:
         for match in found[index]
         if match.score >= FAINT and match.number not in taken
     }
-    pairs = [Pair(*pair, _score(found, pair), clear=True) for pair in clear]
+    pairs = [Pair(*pair, score, clear=True) for pair, score in clear.items()]
     pairs += [Pair(*pair, rest[pair], clear=False) for pair in _mutual(rest)]
     return sorted(pairs)
 
 
-def _sentences_first(matches: Sequence[Match], titles: Sequence[bool]) -> Sequence[Match]:
-    """A title is answered to only where no sentence is clearly meant."""
-    sentences = _no_titles(matches, titles)
-    return sentences if sentences and sentences[0].score >= CLEAR else matches
-
-
-def _no_titles(matches: Sequence[Match], titles: Sequence[bool]) -> Sequence[Match]:
-    """Two titles may well be alike over different tasks: they tell nothing."""
-    return [match for match in matches if not titles[match.number]]
-
-
-def _score(found: Sequence[Sequence[Match]], pair: tuple[int, int]) -> float:
-    return next(match.score for match in found[pair[1]] if match.number == pair[0])
-
-
-def _clear(found: Sequence[Sequence[Match]]) -> set[tuple[int, int]]:
+def _clear(found: Sequence[Sequence[Match]]) -> Scores:
     """The best of each sentence of either side, where they are alike enough."""
-    clear: set[tuple[int, int]] = set()
+    clear: Scores = {}
     best: dict[int, tuple[float, int]] = {}
     for index, matches in enumerate(found):
         for place, (number, score) in enumerate(matches):
             if score < CLEAR:
                 break
             if place == 0:
-                clear.add((number, index))
+                clear[number, index] = score
             best[number] = max(best.get(number, (0.0, 0)), (score, -index))
-    return clear | {(number, -index) for number, (_, index) in best.items()}
+    return clear | {(number, -index): score for number, (score, index) in best.items()}
 
 
 def _beside(
     found: Sequence[Sequence[Match]],
     left: Sequence[int],
-    clear: set[tuple[int, int]],
-    asked_tasks: Sequence[int],
-    given_tasks: Sequence[int],
-) -> set[tuple[int, int]]:
+    together: set[tuple[int, int]],
+    of_asked: Side,
+    given: Side,
+) -> Scores:
     """Sentences left over in tasks that belong together anyway: there, less is clear.
 
     What a draft splits off a sentence belongs to it, though that has its main part elsewhere.
     """
-    together = {(asked_tasks[one], given_tasks[other]) for one, other in clear}
-    pairs: set[tuple[int, int]] = set()
+    pairs: Scores = {}
     for index in left:
         for match in found[index]:
-            if (asked_tasks[match.number], given_tasks[index]) in together:
-                pairs.add((match.number, index))
+            if (of_asked.tasks[match.number], given.tasks[index]) in together:
+                pairs[match.number, index] = match.score
                 break
     return pairs
 
 
-def _mutual(scores: dict[tuple[int, int], float]) -> set[tuple[int, int]]:
+def _titles(asked: Likeness, of_asked: Side, given: Side, together: set[tuple[int, int]]) -> Scores:
+    """The titles of tasks that belong together by what they say."""
+    return {
+        (match.number, index): match.score
+        for index, title in enumerate(given.titles)
+        if title
+        for match in asked.find(given.plain[index])
+        if match.score >= CLEAR and of_asked.titles[match.number]
+        if (of_asked.tasks[match.number], given.tasks[index]) in together
+    }
+
+
+def _mutual(scores: Scores) -> set[tuple[int, int]]:
     """Pairs, best first, each sentence in one."""
     taken_asked: set[int] = set()
     taken_given: set[int] = set()

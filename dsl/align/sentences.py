@@ -16,6 +16,13 @@ SHORTEST: Final = 4
 """The characters that a sentence must have to say something."""
 LONG_PART: Final = 12
 """The characters of a part that a semicolon ends, for it to be compared on its own."""
+LONGEST_TITLE: Final = 18
+"""The characters of a title in a table cell, where nothing else tells it."""
+_INNER = re.compile(r"[，,：:]")
+_ASKS = re.compile(
+    r"\d|每[年季月周半日天]|底前|全部|所有|一律|必须|严禁|不得|应当|至少|鼓励|原则上|[一二两三四五六七八九十][次家期]"
+)
+"""A title that says how much, by when or how firmly is a sentence like others."""
 _END = re.compile(r"[。！？；;]|\n")
 _NO_WORDS = re.compile(r"[\W_]+")
 WIDTHS: Final = {ord("０") + i: ord("0") + i for i in range(10)}
@@ -47,6 +54,15 @@ def sentences_of(tasks: Iterable[Task], place: Place = NOWHERE) -> list[Sentence
     ]
 
 
+def _is_title(sentence: str, heading: str) -> bool:
+    """Whether the first of several sentences only names what the task is about."""
+    if _ASKS.search(sentence):
+        return False
+    if heading:
+        return plain_words(sentence) == plain_words(heading)
+    return len(sentence) <= LONGEST_TITLE and not _INNER.search(sentence)
+
+
 def plain_words(text: str, place: Place = NOWHERE) -> str:
     """The characters that say something: no marks, no white space."""
     return _NO_WORDS.sub("", localised(text, place).translate(WIDTHS))
@@ -60,9 +76,9 @@ def _cut_up(
     pieces = [piece for span in spans for piece in _cut(text, span)]
     found: list[tuple[str, str, Span, bool]] = []
     for number, (start, end) in enumerate(pieces):
-        first = number == 0 < len(pieces) - 1 and heading != ""
-        is_title = first and plain_words(text[start:end]) == plain_words(heading)
         plain = plain_words(text[start:end], place)
+        first = number == 0 < len(pieces) - 1
+        is_title = first and _is_title(text[start:end], heading)
         if len(plain) >= SHORTEST:
             found.append((text[start:end], plain, Span(start, end), is_title))
     return tuple(found)

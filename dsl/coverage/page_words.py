@@ -34,7 +34,7 @@ ASPECTS: Final[dict[Aspect, str]] = {
     "deadline": "时限", "unit": "责任单位", "lead": "牵头", "quantity": "数量",
     "verb": "力度", "scope": "范围", "object": "对象", "hedge": "留余地",
 }  # fmt: skip
-DIRECTIONS: Final[dict[Direction, str]] = {"weaker": "减弱", "stricter": "更严", "same": "相当"}
+DIRECTIONS: Final[dict[Direction, str]] = {"weaker": "减弱", "stricter": "更严", "same": "待核"}
 NO_SECTION: Final = "未分部分"
 ELLIPSIS: Final = "…"
 

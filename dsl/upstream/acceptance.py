@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from hegao.dsl.align.places import Place
@@ -19,9 +19,12 @@ _KINDS: Final = ("要点", "方案", "计划", "规划", "意见", "办法", "�
 _CONFIRMABLE: Final = ("", "条目已改", "条号已变")
 
 
-def acceptance(comparison: Comparison) -> list[Insertion]:
-    """The links that a draft does not state yet, and fingerprints that are missing or old."""
-    return [*_headers(comparison), *_confirmed(comparison), *_stated(comparison)]
+def acceptance(comparison: Comparison, path_of: Callable[[Source], str]) -> list[Insertion]:
+    """The links that a draft does not state yet, and fingerprints that are missing or old.
+
+    `path_of` is how the draft names the file of an upstream that was given from outside.
+    """
+    return [*_headers(comparison, path_of), *_confirmed(comparison), *_stated(comparison)]
 
 
 def _stated(comparison: Comparison) -> Iterator[Insertion]:
@@ -44,11 +47,11 @@ def _confirmed(comparison: Comparison) -> Iterator[Insertion]:
         link, item = stated.link, stated.item
         if link.statement != "落实" or item is None or stated.fault not in _CONFIRMABLE:
             continue
-        if link.fingerprint != item.fingerprint:
+        if link.fingerprint != item.fingerprint or stated.fault:
             yield link.span, f"{item.ref}〔{item.fingerprint}〕"
 
 
-def _headers(comparison: Comparison) -> Iterator[Insertion]:
+def _headers(comparison: Comparison, path_of: Callable[[Source], str]) -> Iterator[Insertion]:
     """Lines that name upstreams which were given from outside."""
     document = comparison.document
     outside = [
@@ -60,12 +63,21 @@ def _headers(comparison: Comparison) -> Iterator[Insertion]:
     heads = [e for e in document.elements if e.written and e.block.origin < first]
     carried = [e.block.origin for e in document.elements if e.name == "印发件"]
     heads = [e for e in heads if not carried or e.block.origin < min(carried)]
-    lines = "".join(f"{FIELD}：{each.alias}＝《{each.title}》（{each.file}）\n" for each in outside)
+    lines = "".join(
+        f"{FIELD}：{each.alias}＝"
+        + (f"《{each.title}》（{path}）\n" if each.title else f"{path}\n")
+        for each in outside
+        for path in (path_of(each),)
+    )
     if heads:
         end = heads[-1].block.locate(Span(0, len(heads[-1].block.text))).end
         yield Span(end, end), "\n" + lines.rstrip("\n")
     else:
         yield Span(0, 0), lines
+
+
+def _named(title: str, path: str) -> str:
+    return f"《{title}》（{path}）" if title else path
 
 
 def alias_for(place: Place, title: str, taken: list[Source]) -> str:

@@ -10,6 +10,7 @@ from hegao.dsl.upstream.template import Upstream, UpstreamItem
 
 FIELD: Final = "须落实"
 _GROUPS: Final[dict[Level, re.Pattern[str]]] = {
+    "国": re.compile(r"国务院|中央|国家|部委"),
     "省": re.compile(r"各省|省级|省直|省有关|省[（(]|自治区"),
     "市": re.compile(r"设区的?市|各市|市直|地级|市[（(]|市级|各地市|市州|州"),
     "县": re.compile(r"[县区旗](?!的市)|县[级直]|区直"),
@@ -17,13 +18,13 @@ _GROUPS: Final[dict[Level, re.Pattern[str]]] = {
 }
 _EVERYONE: Final = re.compile(r"各级|各地(?!市)|下级")
 _UPPER_BODY: Final = re.compile(
-    r"\A(?:由|请)?(?P<level>中央|国务院|国家|省|自治区|设区的?市|市)(?:级|直|有关|各|相关|政府|委)"
+    r"\A(?:由|请)?(?P<level>中央|国务院|国家|省|自治区|设区的?市|市|县|区)(?:级|直|有关|各|相关|政府|委|行业|主管)"
     r"[^，,。；;]{0,16}?(?:部门|单位|政府|[厅局委办])(?!门)"
-    r"|\A由(?P<named>省|自治区|市)[^，,。；;]{2,12}?[厅局委办室](?=牵头|会同|负责|统一|制定)"
+    r"|\A由?(?P<named>省|自治区|市(?!场|民|政))[^，,。；;、]{2,10}?(?:[厅局]|委(?!员)|办公室)"
 )
 _BODY_LEVELS: Final[dict[str, Level]] = {
     "中央": "国", "国务院": "国", "国家": "国", "省": "省", "自治区": "省", "设区的市": "市",
-    "设区市": "市", "市": "市",
+    "设区市": "市", "市": "市", "县": "县", "区": "县", "部": "国",
 }  # fmt: skip
 
 

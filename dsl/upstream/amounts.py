@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hegao.dsl.align.clauses import overlap
+from hegao.dsl.align.clauses import ALIKE, clauses_of, overlap
 from hegao.dsl.align.places import OWN, localised
 from hegao.dsl.model import Quantity
 from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, Where, at, whole
@@ -14,8 +14,10 @@ from hegao.dsl.upstream.force import STILL_ALL
 from hegao.grammar.numerals import chinese_number
 from hegao.grammar.source import Span
 
+EQUAL: Final = 0.3
+"""What it weighs, against likeness of the words around, that two values are equal."""
 _SHARES: Final = frozenset(
-    ("%", "％", "‰", "百分点", "个百分点", "次", "小时", "个工作日", "工作日", "天", "个月")
+    ("%", "％", "‰", "百分点", "个百分点", "小时", "个工作日", "工作日", "天", "个月")
 )
 """Measures that hold for everyone alike; a total of other things is shared out to those below."""
 _PERIODS: Final[dict[str, float]] = {"年": 1, "半年": 2, "季": 4, "月": 12, "周": 52}
@@ -51,15 +53,15 @@ def compare_amounts(asked: Asked) -> Iterator[Difference]:
         for each in asked.task.quantities
         if start <= each.span.start < end and not _inside(each.span, limits)
     ]
-    free = [(each, counterpart) for counterpart in asked.given for each in _held(counterpart)]
+    held = [(each, counterpart) for counterpart in asked.given for each in _held(counterpart)]
+    answers = _answers(own, asked.sentence.block.text, held)
     for quantity in own:
-        answer = _answer(quantity, asked, free)
+        answer = answers.get(quantity)
         if answer is None:
             if asked.given and not _goes_without(quantity, asked):
                 where = whole(asked.given[0])
                 yield Difference("缺数量", quantity.text, "", where)
             continue
-        free.remove(answer)
         given, counterpart = answer
         case = compared(quantity, given)
         if case == "数量降低" and _is_share(quantity, asked):
@@ -125,16 +127,33 @@ def _spelled(counterpart: Counterpart) -> Iterator[Quantity]:
             yield Quantity(match[0], "exactly", value, match["measure"], None, span)
 
 
-def _answer(
-    quantity: Quantity, asked: Asked, free: Sequence[tuple[Quantity, Counterpart]]
-) -> tuple[Quantity, Counterpart] | None:
-    around = _around(asked.sentence.block.text, quantity.span)
-    able = [pair for pair in free if _measure(pair[0]) == _measure(quantity)]
-    return max(
-        able,
-        key=lambda pair: overlap(around, _around(pair[1].sentence.block.text, pair[0].span)),
-        default=None,
-    )
+def _answers(
+    own: Sequence[Quantity], text: str, held: Sequence[tuple[Quantity, Counterpart]]
+) -> dict[Quantity, tuple[Quantity, Counterpart]]:
+    """Which quantity of the draft stands for which of the upstream: by context and value."""
+    able = [
+        (
+            overlap(_around(text, quantity.span), _around(each.sentence.block.text, given.span))
+            + EQUAL * (_value(given) == _value(quantity)),
+            -b,
+            a,
+        )
+        for a, quantity in enumerate(own)
+        for b, (given, each) in enumerate(held)
+        if _measure(given) == _measure(quantity)
+    ]
+    found: dict[Quantity, tuple[Quantity, Counterpart]] = {}
+    taken: set[int] = set()
+    for _, b, a in sorted(able, reverse=True):
+        if own[a] not in found and -b not in taken:
+            found[own[a]] = held[-b]
+            taken.add(-b)
+    return found
+
+
+def _before(text: str, span: Span) -> str:
+    """The words of the clause before a quantity."""
+    return re.split(r"[，。；、：\n]", text[max(span.start - 12, 0) : span.start])[-1]
 
 
 def _around(text: str, span: Span) -> str:
@@ -191,15 +210,32 @@ def _with_neighbours(text: str, span: Span) -> str:
 
 def _is_share(quantity: Quantity, asked: Asked) -> bool:
     """Whether it is a total of the upper level, of which the draft's place has a share only."""
-    if quantity.measure in _SHARES:
-        return False
     text = localised(asked.sentence.text, asked.place)
+    if quantity.measure == "次":  # Times are shared out only where they are said to be all.
+        clauses = clauses_of(asked.sentence.text)
+        held = (clause.text for clause in clauses if quantity.text in clause.text)
+        text = localised(next(held, ""), asked.place)
+    elif quantity.measure in _SHARES:
+        return False
     return _TOTAL.search(text) is not None and _EACH.search(text) is None
 
 
 def _goes_without(quantity: Quantity, asked: Asked) -> bool:
     """Whether the draft keeps a quantity without writing it."""
-    return _is_share(quantity, asked) or _is_all(quantity, asked) or _is_listed(quantity, asked)
+    ways = (_is_share, _is_all, _is_listed, _is_elsewhere)
+    return any(way(quantity, asked) for way in ways)
+
+
+def _is_elsewhere(quantity: Quantity, asked: Asked) -> bool:
+    """Whether the same tasks have it in another sentence."""
+    before = _before(asked.sentence.block.text, quantity.span)
+    return any(
+        _measure(each) == _measure(quantity)
+        and compared(quantity, each) in (None, "数量提高")
+        and overlap(before, _before(task.block.text, each.span)) >= ALIKE
+        for _, task in asked.tasks
+        for each in task.quantities
+    )
 
 
 def _is_listed(quantity: Quantity, asked: Asked) -> bool:

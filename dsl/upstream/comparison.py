@@ -14,13 +14,18 @@ from hegao.dsl.units import parse_units
 from hegao.dsl.upstream.addressees import not_meant, upper_body
 from hegao.dsl.upstream.amounts import compare_amounts, compare_numbers
 from hegao.dsl.upstream.difference import Asked, Difference, Where
-from hegao.dsl.upstream.duties import compare_persons, compare_units
+from hegao.dsl.upstream.duties import compare_doers, compare_persons, compare_units
 from hegao.dsl.upstream.force import compare_force
-from hegao.dsl.upstream.limits import compare_haste, compare_item_limits, compare_limits
+from hegao.dsl.upstream.limits import (
+    compare_haste,
+    compare_item_limits,
+    compare_limits,
+    compare_validity,
+)
 from hegao.dsl.upstream.losses import compare_clauses
 from hegao.dsl.upstream.named_objects import compare_objects
 from hegao.dsl.upstream.pairing import Draft, Pairing
-from hegao.dsl.upstream.statements import Source, Statements
+from hegao.dsl.upstream.statements import Source, Stated, Statements
 from hegao.dsl.upstream.template import UpstreamItem
 from hegao.dsl.upstream.unit_counterparts import Counterparts
 
@@ -94,6 +99,25 @@ class Comparison:
         return found
 
     @cached_property
+    def unlike(self) -> list[Stated]:
+        """The links 落实 of tasks that have no sentence like one of the item."""
+        return [stated for stated in self.statements.stated if self._is_unlike(stated)]
+
+    def _is_unlike(self, stated: Stated) -> bool:
+        if stated.source is None or stated.item is None or stated.fault:
+            return False
+        pairing = self.pairings[self.sources.index(stated.source)]
+        task = self.statements.task_of(stated.link)
+        if pairing is None or task is None:
+            return False
+        sentences = (each for each in pairing.draft.sentences if each.task == task)
+        return not any(
+            pairing.upstream.sentences[match.number].task == stated.item.number
+            for sentence in sentences
+            for match in pairing.upstream.likeness.find(sentence.plain)
+        )
+
+    @cached_property
     def copied(self) -> float:
         """The share of the draft's longer sentences that stand word for word in an upstream."""
         known = {
@@ -145,10 +169,12 @@ class Comparison:
 def _of_sentence(asked: Asked, pairing: Pairing, of_item: Sequence[Asked]) -> Iterator[Difference]:
     if asked.given:
         yield from compare_limits(asked)
+        yield from compare_validity(asked)
         yield from compare_haste(asked)
         yield from compare_amounts(asked)
         yield from compare_numbers(asked)
         yield from compare_persons(asked)
+        yield from compare_doers(asked)
         yield from compare_force(asked)
         yield from compare_clauses(asked)
         yield from compare_objects(asked)

@@ -15,22 +15,23 @@ Aspect = Literal["deadline", "unit", "lead", "quantity", "verb", "scope", "objec
 Direction = Literal["weaker", "stricter", "same"]
 Case = Literal[
     "缺时限", "时限推迟", "时限变模糊", "时限缺年份", "周期变长", "时限提前", "起算待核",
+    "期限缩短",
     "缺责任单位", "责任单位待核", "单位变笼统", "责任人改变", "牵头改变", "未写牵头",
     "缺数量", "数量降低", "上限放宽", "缺周期", "数量含糊", "数量提高", "数量不同",
     "力度减弱", "禁止放松", "留有余地",
     "范围缩小", "列举减少", "漏了分句", "漏了一句",
-    "对象改变", "对象待核",
+    "对象改变", "对象待核", "意思相反",
 ]  # fmt: skip
 
 _CASES: Final[dict[Aspect, str]] = {
-    "deadline": "缺时限 时限推迟 时限变模糊 时限缺年份 周期变长 时限提前 起算待核",
+    "deadline": "缺时限 时限推迟 时限变模糊 时限缺年份 周期变长 时限提前 起算待核 期限缩短",
     "unit": "缺责任单位 责任单位待核 单位变笼统 责任人改变",
     "lead": "牵头改变 未写牵头",
     "quantity": "缺数量 数量降低 上限放宽 缺周期 数量含糊 数量提高 数量不同",
     "verb": "力度减弱 禁止放松",
     "hedge": "留有余地",
     "scope": "范围缩小 列举减少 漏了分句 漏了一句",
-    "object": "对象改变 对象待核",
+    "object": "对象改变 对象待核 意思相反",
 }
 ASPECTS: Final[dict[str, Aspect]] = {
     case: aspect for aspect, cases in _CASES.items() for case in cases.split()

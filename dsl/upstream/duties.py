@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from hegao.dsl.align.clauses import held_in
+from hegao.dsl.align.sentences import plain_words
 from hegao.dsl.document import Task
 from hegao.dsl.model import Unit
-from hegao.dsl.upstream.difference import Asked, Difference, Where, at
-from hegao.dsl.upstream.unit_counterparts import Counterparts
+from hegao.dsl.upstream.difference import Asked, Difference, Where, at, whole
+from hegao.dsl.upstream.unit_counterparts import LIKE, Counterparts, likeness
 from hegao.grammar.source import Span
 
+HALF = 0.5
+COPIED = 0.6
+_DOER = re.compile(r"由(?P<name>[^，。；、由]{2,14}?)(?:负责|牵头|组织|承担|实施|会同)")
 _HEAD = re.compile(r"主要负责(?:同志|人)|主要领导|党政[“]?一把手[”]?|一把手")
 _DEPUTY = re.compile(
     r"分管(?:负责(?:同志|人)|领导|同志)?|班子成员|有关负责(?:同志|人)|相关负责(?:同志|人)|工作人员|专人"
@@ -38,6 +43,21 @@ def compare_units(
     yield from _leads(wanted, named, answers, where)
 
 
+def compare_doers(asked: Asked) -> Iterator[Difference]:
+    """由……负责 in the sentence above, and nobody named here."""
+    if not asked.given or _DOER.search(asked.given_text):
+        return
+    said = "".join(each.sentence.plain for each in asked.given)
+    # In other words the duty may have gone to the units; out of a copied sentence it is gone.
+    copied = held_in(asked.sentence.plain, said) >= COPIED
+    units = [unit.name for _, task in asked.tasks for unit in task.units if not copied]
+    for match in _DOER.finditer(asked.sentence.text):
+        name = plain_words(match["name"], asked.place)
+        kept = held_in(name, said) >= HALF or any(likeness(name, each) >= LIKE for each in units)
+        if not kept:
+            yield Difference("缺责任单位", match[0], "", whole(asked.given[0]))
+
+
 def compare_persons(asked: Asked) -> Iterator[Difference]:
     """主要负责同志 above and 分管负责同志 here."""
     head = _HEAD.search(asked.sentence.text)
@@ -53,11 +73,10 @@ def _missing(
     unit: Unit, spare: list[Unit], given: Sequence[Unit], counterparts: Counterparts, where: Where
 ) -> Difference:
     """A unit of the upstream that none of the draft's units stands for."""
-    known = counterparts.known(unit.name)
-    if known:
-        return Difference("缺责任单位", unit.text, _names(spare) or _names(given), where)
     if any(each.vague for each in given):
         return Difference("单位变笼统", unit.text, _names([e for e in given if e.vague]), where)
+    if counterparts.known(unit.name):
+        return Difference("缺责任单位", unit.text, _names(spare) or _names(given), where)
     if spare:
         return Difference("责任单位待核", unit.text, _names(spare), where)
     return Difference("缺责任单位", unit.text, _names(given), where)

@@ -13,10 +13,11 @@ from hegao.dsl.upstream.difference import Asked, Case, Counterpart, Difference, 
 from hegao.grammar.source import Span
 
 WEAK_VERBS: Final = re.compile(
-    r"鼓励|倡导|提倡|引导(?!性|语|员|标)|探索|尝试|可以(?!说|免费|享受|[^，。；]{1,8}的)|(?<![许认不])可(?=[根按视自适选在由]|参照|结合)|(?<![适便事合时相不])宜(?![居人])|(?:积极)?(?:配合|协助)(?!单位|部门)|争取(?!资金|项目|支持)"
+    r"鼓励|倡导|提倡|引导(?!性|语|员|标)|探索|尝试|可以(?!说|免费|享受|[^，。；]{1,8}的)|(?<![许认不])可(?=[根按视自适选在由]|参照|结合)|(?<![适便事合时相不])宜(?![居人])|可(?=同时|一并|适当)|推动(?=建立|出台|制定|完善|落实|形成|开展|完成|实现)"
+    r"|研究(?=加强|制定|出台|建立|推进|完善|开展|解决|提出|推动)|(?:积极)?(?:配合|协助)(?!单位|部门)|争取(?!资金|项目|支持)"
 )
 WAYS_OUT: Final = re.compile(
-    r"原则上|视情况?|酌情|视(?:具体|实际)情况|有条件的?|条件(?:成熟|允许|具备)|具备条件"
+    r"原则上|在?[^，。、]{1,6}允许(?:时|的(?:情况|条件|前提)下|条件下)|视[^，。、]{1,6}情况|视情况?|酌情|视(?:具体|实际)情况|有条件的?|条件(?:成熟|允许|具备)|具备条件"
     r"|尽量|尽可能|力争|力求|一般(?=应|要|不|情况|在|由)|适时|适当|逐步|稳步|分步|分批|基本(?=实现|完成|建成|覆盖|消除|达到)|特殊情况除外|确有困难"
 )
 NARROW: Final = re.compile(
@@ -30,6 +31,11 @@ STILL_ALL: Final = re.compile(r"全部|所有|一切|一律|全覆盖|百分之�
 KEEPS_ALL: Final = re.compile(STILL_ALL.pattern + r"|全面|逐[一个户村项]|[各每]")
 FORBIDS: Final = re.compile(r"严禁|不得|禁止|不准|不许|杜绝|决不|绝不|严防|坚决(?:制止|防止|杜绝)")
 ONLY_AVOIDS: Final = re.compile(r"避免|防止|减少|控制|不宜|不建议|慎重|注意")
+OPPOSITES: Final = frozenset(
+    ("前后", "上下", "内外", "高低", "早晚", "多少", "增减", "大小", "升降", "有无", "先后")
+)
+FINISHED: Final = re.compile(r"完成|建成|实现|办结|取消|清零|全面实行")
+BEGUN: Final = re.compile(r"启动|推进|推动|着手|开工|谋划|部署|筹备")
 CONDITION: Final = re.compile(
     r"(?:已经?)?(?:享受|符合|满足|具备|具有|取得|属于|纳入|达到|列入|参加|自愿|申请|经[^的]{1,8}|规模|困难|重点|获得)[^的，]{0,12}的"
 )
@@ -67,6 +73,7 @@ def _all(asked: Asked) -> Iterator[Difference]:
         yield from _added(WAYS_OUT, "留有余地", pair, asked)
         yield from _added(NARROW, "范围缩小", pair, asked)
     yield from _limited(asked)
+    yield from _turned(asked)
     for pair in pairs:
         yield from _narrowed(pair, asked)
 
@@ -94,6 +101,41 @@ def _limited(asked: Asked) -> Iterator[Difference]:
                 told = every[0] if every else ""
                 where = at(each, change.given_span)
                 yield Difference("范围缩小", told, change.given.strip(), where)
+
+
+def _turned(asked: Asked) -> Iterator[Difference]:
+    """One word that turns a copied sentence: 以下 to 以上, 不 dropped, 完成 to 启动."""
+    one = wording(asked.sentence.text, asked.place)
+    for each in asked.given:
+        other = wording(each.sentence.text, asked.given_place)
+        if sameness(one, other) < COPIED:
+            continue
+        for change in changes(one, other):
+            if case := _turn(change.asked, change.given):
+                told = (
+                    _with_word(one.text, change.asked_span),
+                    _with_word(other.text, change.given_span),
+                )
+                yield Difference(case, *told, at(each, _around(other.text, change.given_span)))
+
+
+def _turn(asked: str, given: str) -> Case | None:
+    if {asked + given, given + asked} & OPPOSITES or {asked, given} == {"不", ""}:
+        return "意思相反"
+    done, begun = FINISHED.search(asked), BEGUN.search(given)
+    return "力度减弱" if done and begun and not FINISHED.search(given) else None
+
+
+def _around(text: str, span: Span) -> Span:
+    """A span that shows something even where the change is that nothing is there."""
+    if span.start < span.end:
+        return span
+    return Span(max(span.start - 1, 0), min(span.end + 1, len(text)))
+
+
+def _with_word(text: str, span: Span) -> str:
+    """A change with the characters around it, for quoting."""
+    return text[max(span.start - 3, 0) : span.end + 3].strip("，。；、")
 
 
 def _is_narrower(change: Change, each: Counterpart, asked: Asked) -> bool:
@@ -168,7 +210,8 @@ def _narrowed(pair: _Pair, asked: Asked) -> Iterator[Difference]:
     if soft and not SOFT_NARROW.search(pair.asked.text):
         yield Difference("范围缩小", every[0], soft[0], _where(pair.counterpart, pair.given, soft))
     else:
-        yield Difference("范围缩小", every[0], "", at(pair.counterpart, pair.given.span))
+        told = pair.given.text.strip()
+        yield Difference("范围缩小", every[0], told, at(pair.counterpart, pair.given.span))
 
 
 def _neighbours(pair: _Pair, asked: Asked) -> list[str]:

@@ -23,6 +23,12 @@ _DAYS: Final[dict[str, float]] = {
     "个月": 30, "年": 365, "小时": 1 / 24,
 }  # fmt: skip
 _VAGUE = re.compile(r"尽快|尽早|及时|适时|抓紧|逐步|近期|按时|限期|择机|年内|早日|稳步")
+EQUAL: Final = 0.3
+"""What it weighs, against likeness of the words around, that two limits are written alike."""
+_VALID = re.compile(
+    r"(?:执行|实施|延长|延续|有效|有效期|保留|暂定)[至到为](?P<year>\d{4})年(?P<month>\d{1,2})月"
+    r"(?:(?P<day>\d{1,2})日)?"
+)
 _AT_ONCE = re.compile(r"实时|第一时间|立即|即时|即刻|随时|马上|当[天日](?!前)")
 _CONTEXT: Final = 14
 
@@ -40,6 +46,19 @@ def compare_limits(asked: Asked) -> Iterator[Difference]:
     start, end = asked.sentence.span
     own = [each for each in asked.task.deadlines if start <= each.span.start < end]
     yield from _compare(own, asked.sentence.block.text, asked, _held(asked))
+
+
+def compare_validity(asked: Asked) -> Iterator[Difference]:
+    """Policies that end earlier: 执行至2026年12月31日 grants time and does not limit it."""
+    own = [_day(match) for match in _VALID.finditer(asked.sentence.text)]
+    for each in asked.given if own else ():
+        for match in _VALID.finditer(each.sentence.text):
+            if _day(match)[0] < min(own)[0]:
+                yield Difference("期限缩短", own[0][1], match[0], at(each, Span(*match.span())))
+
+
+def _day(match: re.Match[str]) -> tuple[tuple[int, int, int], str]:
+    return (int(match["year"]), int(match["month"]), int(match["day"] or 31)), match[0]
 
 
 def compare_haste(asked: Asked) -> Iterator[Difference]:
@@ -91,16 +110,21 @@ def _compare(
 
 
 def _answers(own: Sequence[Deadline], text: str, held: Sequence[_Held]) -> dict[Deadline, _Held]:
-    """Which limit of the draft stands for which of the upstream: equal ones, then by context."""
+    """Which limit of the draft stands for which of the upstream: by context and words."""
     able = [
-        (each.deadline.text == limit.text, overlap(_around(text, limit.span), each.around), -b, a)
+        (
+            overlap(_around(text, limit.span), each.around)
+            + EQUAL * (each.deadline.text == limit.text),
+            -b,
+            a,
+        )
         for a, limit in enumerate(own)
         for b, each in enumerate(held)
         if _comparable(limit, each.deadline)
     ]
     found: dict[Deadline, _Held] = {}
     taken: set[int] = set()
-    for _, _, b, a in sorted(able, reverse=True):
+    for _, b, a in sorted(able, reverse=True):
         if own[a] not in found and -b not in taken:
             found[own[a]] = held[-b]
             taken.add(-b)
@@ -114,7 +138,9 @@ def _is_kept(limit: Deadline, held: Sequence[_Held], free: Sequence[_Held]) -> b
         for each in held
     )
     return same or any(
-        _comparable(limit, each.deadline) and compared(limit, each.deadline) in (None, "时限提前")
+        (limit.kind == "relative") is (each.deadline.kind == "relative")
+        and _comparable(limit, each.deadline)
+        and compared(limit, each.deadline) in (None, "时限提前")
         for each in free
     )
 

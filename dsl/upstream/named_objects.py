@@ -18,6 +18,8 @@ _HEADS = (
     "|公报|公告栏|公示栏|公开栏|台账|内网|工作群|微信群|报刊|报纸"
 )
 _OBJECT = re.compile(rf"(?P<name>[^\W的在于至到向由从和与及，、“”《》]{{0,10}}?)(?P<head>{_HEADS})")
+_PUBLIC = re.compile(r"向社会(?:公开|公布|公示|发布)?|公开|公布|公示|公告")
+_INSIDE = re.compile(r"(?:系统|单位|机关)?内部[^，。]{0,6}|系统内[^，。]{0,6}")
 _TITLE = re.compile(r"《(?P<name>[^》]{2,40})》")
 _LEVEL_WORD = re.compile(rf"国家|[省市县区乡镇村](?!场|民)|街道|社区|{OWN}|本级|上级")
 
@@ -26,23 +28,35 @@ def compare_objects(asked: Asked) -> Iterator[Difference]:
     """What the draft names in the place of what the upstream names."""
     yield from _other_objects(asked)
     yield from _other_titles(asked)
+    yield from _hidden(asked)
+
+
+def _hidden(asked: Asked) -> Iterator[Difference]:
+    """What is to be made public above, and only known inside here."""
+    public = _PUBLIC.search(asked.sentence.text)
+    if public is None or _PUBLIC.search(asked.given_text):
+        return
+    for each in asked.given:
+        if match := _INSIDE.search(each.sentence.text):
+            yield Difference("对象改变", public[0], match[0], at(each, Span(*match.span())))
+            return
 
 
 def _other_objects(asked: Asked) -> Iterator[Difference]:
     """A website, platform or column of the upstream that is another one in the draft."""
-    own = _objects(localised(asked.sentence.text, asked.place))
+    own = list(_objects(asked.sentence.text, asked.place))
     here = [found for each in asked.given for found in _found(each, asked.given_place)]
     names = [found.named for found in here]
-    for name, head in own:
+    owned = [named for named, _ in own]
+    for (name, head), told in own:
         if any(_family(other) == _family(head) and _is_same(name, given) for given, other in names):
             continue
-        new = [found for found in here if found.named not in own]
+        new = [found for found in here if found.named not in owned]
         same = [found for found in new if _family(found.named[1]) == _family(head)]
         instead = next(iter(same or new), None)
         if instead is None or (not same and any(_family(h) == _family(head) for _, h in names)):
             continue
         sure = not same or _names_another(name, instead.named[0])
-        told = f"{name}{head}".replace(OWN, "本级")
         yield Difference("对象改变" if sure else "对象待核", told, instead.text, instead.where)
 
 
@@ -60,8 +74,10 @@ def _found(each: Counterpart, place: Place) -> Iterator[_Found]:
         yield _Found(_named(localised(match[0], place)), match[0], at(each, span))
 
 
-def _objects(text: str) -> list[tuple[str, str]]:
-    return [(match["name"], match["head"]) for match in _OBJECT.finditer(text)]
+def _objects(text: str, place: Place) -> Iterator[tuple[tuple[str, str], str]]:
+    """What a sentence names: name and head, and as it stands with the place before it."""
+    for match in _OBJECT.finditer(text):
+        yield _named(localised(match[0], place)), match[0]
 
 
 def _named(text: str) -> tuple[str, str]:
@@ -92,21 +108,27 @@ def _names_another(one: str, other: str) -> bool:
 
 def _other_titles(asked: Asked) -> Iterator[Difference]:
     """A cited document 《…》 of the upstream in whose place another is cited."""
-    own = [match["name"] for match in _TITLE.finditer(localised(asked.sentence.text, asked.place))]
+    cited_above = [match["name"] for match in _TITLE.finditer(asked.sentence.text)]
+    own = [localised(name, asked.place) for name in cited_above]
     if not own:
         return
     for each in asked.given:
         cited = list(_TITLE.finditer(each.sentence.text))
         names = [localised(match["name"], asked.given_place) for match in cited]
-        lost = [name for name in own if not any(_same_title(name, other) for other in names)]
+        lost = [
+            told
+            for told, name in zip(cited_above, own, strict=True)
+            if not any(_same_title(name, other) for other in names)
+        ]
         new = [
             match
             for match, name in zip(cited, names, strict=True)
             if not any(_same_title(name, other) for other in own)
         ]
         if lost and new:
-            told = f"《{lost[0]}》".replace(OWN, "")
-            yield Difference("对象待核", told, new[0][0], at(each, Span(*new[0].span())))
+            yield Difference(
+                "对象待核", f"《{lost[0]}》", new[0][0], at(each, Span(*new[0].span()))
+            )
 
 
 def _same_title(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ FIELD: Final = "上级文件"
 DEEPEST: Final = 4
 """County, city, province, State Council: no chain is longer."""
 NO_FILE: Final = "没有写文件"
+ITSELF: Final = "就是这份文件自己"
 
 
 class Opened(NamedTuple):

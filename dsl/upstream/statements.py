@@ -10,7 +10,10 @@ from hegao.dsl.document import Document, Element
 from hegao.dsl.upstream.links import Link, find_item, find_links
 from hegao.dsl.upstream.template import Upstream, UpstreamItem
 
-Fault = Literal["", "无此上级", "未写条号", "无此条目", "条目已改", "条号已变", "缺理由"]
+Fault = Literal[
+    "", "无此上级", "未写上级", "未写条号", "无此条目", "条目已改", "条号已变", "缺理由",
+    "不在任务下",
+]  # fmt: skip
 
 
 class Source(NamedTuple):
@@ -55,7 +58,7 @@ class Statements:
     def _follow(self, link: Link) -> Stated:
         source = self._source(link.alias)
         if source is None:
-            return Stated(link, None, None, "无此上级")
+            return Stated(link, None, None, "无此上级" if link.alias else "未写上级")
         if source.upstream is None:
             return Stated(link, source, None, "")
         if not link.ref:
@@ -65,8 +68,14 @@ class Statements:
             return _moved(link, source, source.upstream, item)
         if item is None:
             return Stated(link, source, None, "无此条目")
+        if link.statement == "落实" and self.task_of(link) is None:
+            return Stated(link, source, item, "不在任务下")
         lacking = link.statement == "不适用" and not link.reason
         return Stated(link, source, item, "缺理由" if lacking else "")
+
+    def task_of(self, link: Link) -> int | None:
+        """The number of the task that a link stands under."""
+        return None if link.owner is None else self._tasks_by_origin.get(link.owner)
 
     def _source(self, alias: str) -> Source | None:
         """The upstream that a link means: by alias or title, or the only one there is."""
@@ -96,7 +105,11 @@ class Statements:
 
     def of_item(self, source: Source, item: UpstreamItem) -> Link | None:
         """The first link to an item; one that says 不适用 or 转交 before others."""
-        links = [each.link for each in self._of(source) if each.item is item]
+        links = [
+            each.link
+            for each in self._of(source)
+            if each.item is item and each.fault != "不在任务下"
+        ]
         others = [link for link in links if link.statement != "落实"]
         return next(iter(others or links), None)
 

@@ -75,6 +75,8 @@ LINK = Kind(
         "理由": text("{0}.stated.link.reason"),
         "毛病": text("{0}.stated.fault", wide=True),
         "现在的条号": text("now_called({0})", wide=True),
+        "怎样改的": text("how_changed({0})", wide=True),
+        "不像": truth("is_unlike({0})", wide=True),
         "可写的上级": text("known_upstreams({0})", wide=True),
         "确认写法": text("confirmed({0})", wide=True),
         "全文": WHOLE,
