@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hegao.cli.files import TextFile
 from hegao.cli.named_files import named_files
@@ -11,16 +12,18 @@ from hegao.cli.rule_cache import user_cache
 from hegao.cli.rulebooks import Rulebooks
 from hegao.cli.settings import Offices
 from hegao.cli.units_lists import UnitsLists
-from hegao.cli.upstream_files import UpstreamFiles
 from hegao.dsl.build import build_notice
 from hegao.dsl.document import Document
-from hegao.dsl.upstream.sources import sources_of
 from hegao.linter.config import FailOn
 from hegao.linter.finding import SEVERITIES, Finding, Stage
 from hegao.linter.report.result import FileResult
 from hegao.linter.rule import Rule
 from hegao.linter.run import Failure, check
 from hegao.linter.subjects import Subjects
+
+if TYPE_CHECKING:
+    from hegao.cli.upstream_files import UpstreamFiles
+    from hegao.dsl.upstream.statements import Source
 
 
 class Wishes(NamedTuple):
@@ -41,7 +44,7 @@ class Checker:
         self._offices = Offices()
         self._rulebooks = Rulebooks(user_cache() if wishes.cached else None)
         self._units = UnitsLists()
-        self._upstreams = UpstreamFiles(self._offices)
+        self._upstreams: UpstreamFiles | None = None
         self._broken_rules: dict[Failure, None] = {}
         self.rules: dict[str, Rule] = {}
         """All rules that ran, by code."""
@@ -67,13 +70,22 @@ class Checker:
         self.rules |= {rule.code: rule for rule in rules}
         registry = self._units.of(document, Path(file.path), office)
         stage = self._wishes.stage or office.settings.stage or "核稿"
-        upstreams = sources_of(document, file.path, self._upstreams)
-        report = check(Subjects(document, registry, upstreams), rules, stage)
+        report = check(Subjects(document, registry, self._sources(document, file)), rules, stage)
         self._broken_rules |= dict.fromkeys(report.failures)
         select = self._wishes.select or office.settings.select
         ignore = self._wishes.ignore or office.settings.ignore
         kept = (f for f in report.findings if _wanted(f, select, ignore))
         return FileResult(file.path, file.text, tuple(kept), file.places)
+
+    def _sources(self, document: Document, file: TextFile) -> Sequence[Source]:
+        """The upstreams of a notice; what reads them is loaded where there are some."""
+        if document.element("上级文件") is None:
+            return ()
+        from hegao.cli.upstream_files import UpstreamFiles
+        from hegao.dsl.upstream.sources import sources_of
+
+        self._upstreams = self._upstreams or UpstreamFiles(self._offices)
+        return sources_of(document, file.path, self._upstreams)
 
     def fails(self, result: FileResult) -> bool:
         """Whether a file has a finding at or above its --fail-on."""

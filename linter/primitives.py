@@ -84,6 +84,8 @@ def repeated_units(node: TaskNode) -> str:
 def called(task: Task) -> str:
     """How a message names a task: 第3项, 第（二）项, 第四条."""
     number = (task.number or "").strip().rstrip("、.．")
+    if not number:
+        return "这一项"
     return number if number.startswith(("第", "【")) else f"第{number}项"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from hegao.dsl.brackets import find_bracket_faults
 from hegao.dsl.dates import find_dates
@@ -18,7 +19,6 @@ from hegao.dsl.numbering import number_items
 from hegao.dsl.references import find_document_numbers, find_references
 from hegao.dsl.registry import Registry
 from hegao.dsl.short_names import find_short_names
-from hegao.dsl.upstream.statements import Source
 from hegao.grammar.source import Span
 from hegao.linter.allowance import Allowance
 from hegao.linter.nodes import (
@@ -66,6 +66,9 @@ from hegao.linter.upstream_nodes import (
     upstream_items,
 )
 from hegao.linter.whole import Whole
+
+if TYPE_CHECKING:
+    from hegao.dsl.upstream.statements import Source
 
 KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches")
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hegao.dsl.breakdown import RowChange
 from hegao.dsl.document import Task
 from hegao.dsl.model import Block
-from hegao.dsl.upstream.comparison import Outcome
-from hegao.dsl.upstream.difference import Difference
-from hegao.dsl.upstream.links import block_of, written
-from hegao.dsl.upstream.statements import Source, Stated
 from hegao.grammar.source import Span
 from hegao.linter.finding import Elsewhere
 from hegao.linter.nodes import TaskNode
 from hegao.linter.whole import Whole
 
 if TYPE_CHECKING:
+    from hegao.dsl.breakdown.breakdown import RowChange
+    from hegao.dsl.upstream.comparison import Outcome
+    from hegao.dsl.upstream.difference import Difference
+    from hegao.dsl.upstream.statements import Source, Stated
     from hegao.linter.subjects import Subjects
 
 
@@ -93,6 +92,8 @@ class RowChangeNode(NamedTuple):
 
 def upstream_files(whole: Whole) -> list[UpstreamFileNode]:
     """The lines that name upstreams, each with what the draft does with its items."""
+    if not whole.speaks_of_upstreams:
+        return []
     comparison = whole.comparison
     return [
         UpstreamFileNode(
@@ -106,6 +107,8 @@ def upstream_files(whole: Whole) -> list[UpstreamFileNode]:
 
 def upstream_items(whole: Whole) -> list[UpstreamItemNode]:
     """All items of all upstreams."""
+    if not whole.speaks_of_upstreams:
+        return []
     return [
         UpstreamItemNode(outcome, *named_at(outcome.source, whole), whole)
         for outcome in whole.comparison.outcomes
@@ -121,6 +124,8 @@ def named_at(source: Source, whole: Whole) -> tuple[Block, Span]:
 
 def differences(whole: Whole) -> list[DifferenceNode]:
     """All differences that have a place in the draft."""
+    if not whole.speaks_of_upstreams:
+        return []
     tasks = whole.document.tasks
     return [
         DifferenceNode(
@@ -135,6 +140,10 @@ def differences(whole: Whole) -> list[DifferenceNode]:
 
 def links(whole: Whole) -> list[LinkNode]:
     """All that the draft says of upstream items."""
+    if not whole.speaks_of_upstreams:
+        return []
+    from hegao.dsl.upstream.links import block_of
+
     text = whole.document.text
     return [
         LinkNode(
@@ -151,6 +160,10 @@ def links(whole: Whole) -> list[LinkNode]:
 
 def inferred(whole: Whole) -> list[InferredNode]:
     """Tasks of the prose, or of a table where there is no prose, with links to be stated."""
+    if not whole.speaks_of_upstreams:
+        return []
+    from hegao.dsl.upstream.links import written
+
     document = whole.document
     found: dict[int, list[str]] = {}
     for outcome in whole.comparison.outcomes:
@@ -168,6 +181,8 @@ def inferred(whole: Whole) -> list[InferredNode]:
 
 def row_changes(subjects: Subjects) -> list[RowChangeNode]:
     """The rows that word the prose otherwise, each once."""
+    if not subjects.whole.has_rows:
+        return []
     return list(_row_changes(subjects.whole, subjects.document.tasks))
 
 

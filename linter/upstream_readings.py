@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hegao.dsl.align.sentences import plain_words
+from typing import TYPE_CHECKING
+
 from hegao.dsl.document import Task
-from hegao.dsl.upstream.comparison import Outcome
 from hegao.linter.nodes import RowNode, TaskNode
 from hegao.linter.upstream_nodes import (
     LinkNode,
@@ -14,6 +14,9 @@ from hegao.linter.upstream_nodes import (
     named_at,
 )
 from hegao.linter.whole import Whole
+
+if TYPE_CHECKING:
+    from hegao.dsl.upstream.comparison import Outcome
 
 SHORT = 10
 """The characters of a piece of wording that is quoted beside another."""
@@ -59,6 +62,8 @@ def lacking_elements(node: UpstreamFileNode) -> str:
 
 def lacking_sections(node: UpstreamFileNode) -> str:
     """The sections that the upstream asks for and the draft has not, joined by 、."""
+    from hegao.dsl.align.sentences import plain_words
+
     asked = node.source.upstream.required("要求章节") if node.source.upstream else []
     titles = [plain_words(item.heading or "") for item in node.whole.document.items]
     titles += [plain_words(section.title) for section in node.whole.document.sections]
@@ -121,7 +126,9 @@ def in_prose(node: TaskNode) -> TaskNode | None:
 
 def in_rows(node: TaskNode) -> TaskNode | None:
     """The first row that is about a task of the prose."""
-    return _node(None if node.task.in_table else node.whole.breakdown.row_of(node.task), node)
+    if node.task.in_table or not node.whole.has_rows:
+        return None
+    return _node(node.whole.breakdown.row_of(node.task), node)
 
 
 def _node(task: Task | None, near: TaskNode) -> TaskNode | None:
@@ -135,8 +142,16 @@ def is_unheard_of(node: TaskNode) -> bool:
 
 def left_out(node: TaskNode) -> str:
     """The first sentence of a prose task that the table has not."""
-    left = [] if node.task.in_table else node.whole.breakdown.left_out(node.task)
-    return left[0] if left else ""
+    if node.task.in_table or not node.whole.has_rows:
+        return ""
+    return next(iter(node.whole.breakdown.left_out(node.task)), "")
+
+
+def is_without_rows(node: TaskNode) -> bool:
+    """Whether no row of the breakdown table is about a task of the prose."""
+    if node.task.in_table or not node.whole.has_rows:
+        return False
+    return node.whole.breakdown.is_without_rows(node.task)
 
 
 def row_heading(node: TaskNode) -> str:
@@ -181,11 +196,13 @@ def heading_of_row(node: RowNode) -> str:
 
 def copied(whole: Whole) -> int:
     """The percentage of the draft's sentences that stand word for word in an upstream."""
-    return round(whole.comparison.copied * 100)
+    return round(whole.comparison.copied * 100) if whole.speaks_of_upstreams else 0
 
 
 def upstream_items_of(node: TaskNode) -> list[UpstreamItemNode]:
     """The upstream items that a task carries out."""
+    if not node.whole.speaks_of_upstreams:
+        return []
     tasks = node.whole.document.tasks
     return [
         UpstreamItemNode(outcome, *named_at(outcome.source, node.whole), node.whole)

@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hegao.dsl.breakdown import Breakdown
 from hegao.dsl.characters import without_end_mark
 from hegao.dsl.document import Document, Task
 from hegao.dsl.header import day_of
@@ -29,17 +28,19 @@ from hegao.dsl.tables import cell_at, columns_of
 from hegao.dsl.unit_habits import Turn, turns, usual_marks
 from hegao.dsl.unit_ledger import own_name
 from hegao.dsl.unit_words import FIRST_LEADS
-from hegao.dsl.upstream.comparison import Comparison
-from hegao.dsl.upstream.statements import Source
 from hegao.grammar.source import Span
 from hegao.linter.header_facts import HeaderFacts
 
 if TYPE_CHECKING:
+    from hegao.dsl.breakdown.breakdown import Breakdown
+    from hegao.dsl.upstream.comparison import Comparison
+    from hegao.dsl.upstream.statements import Source
     from hegao.linter.subjects import Subjects
 
 QUOTED_SHORT_NAME = re.compile("以下(?:简称|统称)“")
 SENT_KIND = re.compile(r"(?:通知|意见|通报|公告|函|批复|决定|报告|请示)\Z")
 LIMIT = "完成时限"
+LINKS = ("落实", "不适用", "转交")
 VERSION = re.compile(r"(?:[（(][^（）()]{1,12}[）)])+\Z")
 
 
@@ -61,13 +62,30 @@ class Whole:
         """The nodes of the same document, for rules that compare one with others."""
 
     @cached_property
+    def speaks_of_upstreams(self) -> bool:
+        """Whether it has upstreams, or lines about them."""
+        return bool(self._upstreams) or any(
+            line.type == "FIELD" and line.label_text.startswith(LINKS)
+            for line in self.document.lines
+        )
+
+    @cached_property
+    def has_rows(self) -> bool:
+        """Whether some tasks are rows of a table."""
+        return any(task.in_table for task in self.document.tasks)
+
+    @cached_property
     def comparison(self) -> Comparison:
-        """The draft against its upstreams."""
+        """The draft against its upstreams; most notices have none, and need not load this."""
+        from hegao.dsl.upstream.comparison import Comparison
+
         return Comparison(self.document, self._upstreams, self.registry)
 
     @cached_property
     def breakdown(self) -> Breakdown:
         """The rows of its tables against its prose."""
+        from hegao.dsl.breakdown.breakdown import Breakdown
+
         return Breakdown(self.document)
 
     @cached_property

@@ -45,7 +45,9 @@ needs_shared = pytest.mark.skipif(
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 every_foreign = pytest.mark.parametrize("name", FOREIGN)
 
-UNPRINTED_FIELDS = "上级文件|机构名录|编号方式|落实|不适用|转交|标识|须落实|要求时限|要求单位|要求要素|要求章节"
+UNPRINTED_FIELDS = (
+    "上级文件|机构名录|编号方式|落实|不适用|转交|标识|须落实|要求时限|要求单位|要求要素|要求章节"
+)
 REFERENCE = re.compile(r"【见：办事指南】")
 
 

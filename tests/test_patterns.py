@@ -255,7 +255,12 @@ def try_every_way(made: str, text: str, at: int, most: int) -> None:
     for _ in matcher.ends(list(parser.parse(made)), at):
         found = True
         matcher.step()
-    assert found == (re.compile(made).match(text, at) is not None), text
+    try:
+        expected = re.compile(made).match(text, at) is not None
+    except SystemError:  # Python loses count of groups in some possessive repeats.
+        assume(POSSESSIVE.search(made) is None)
+        raise
+    assert found == expected, text
 
 
 @given(PATTERNS, st.text("ab! \n", max_size=20))

@@ -35,6 +35,7 @@ def clauses_of(text: str, place: Place = NOWHERE) -> tuple[Clause, ...]:
     return tuple(each for each in found if each.plain)
 
 
+@lru_cache(maxsize=65536)
 def overlap(one: str, other: str) -> float:
     """The share of bigrams that two clauses have in common (Dice), 0 to 1."""
     first, second = bigrams(one), bigrams(other)

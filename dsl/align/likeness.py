@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from math import log, sqrt
 from typing import Final, NamedTuple
@@ -98,6 +99,7 @@ def _words(plain: str) -> Counter[str]:
     return bigrams(_DATE.sub("", plain))
 
 
+@lru_cache(maxsize=16384)
 def bigrams(plain: str) -> Counter[str]:
-    """The pairs of neighbouring characters."""
+    """The pairs of neighbouring characters; kept, so not to be changed."""
     return Counter(map("".join, zip(plain, plain[1:], strict=False)))

@@ -22,7 +22,7 @@ LEVELS: Final[tuple[Level, ...]] = ("国", "省", "市", "县", "乡")
 OWN: Final = "\ue000"
 """Stands for a notice's own place in a text that is compared."""
 _KINDS: Final[dict[Level, str]] = {
-    "国": "国家|全国", "省": "自治区|省", "市": "自治州|市|州|盟", "县": "自治县|县|区|旗",
+    "国": "国家|全国", "省": "自治区|省", "市": "自治州|市|州|盟", "县": "自治县|自治旗|县|区|旗",
     "乡": "街道|镇|乡",
 }  # fmt: skip
 _LEVEL_OF: Final[dict[str, Level]] = {
@@ -30,9 +30,12 @@ _LEVEL_OF: Final[dict[str, Level]] = {
 }
 _DIRECT = ("北京市", "天津市", "上海市", "重庆市")
 _STATE = re.compile(r"国务院|中共中央|国家|全国")
+# The names of some places hold the words for kinds of places: 新乡市, 镇平县, 沙市区, 市中区.
 _REGION = re.compile(
-    r"(?P<stem>[^省市盟县区旗镇乡\W]{0,8}?)"
-    r"(?P<kind>自治[区州县]|省|市(?!场)|州(?=人)|盟|县|区(?!域)|旗|街道|镇|乡(?!村))"
+    r"(?P<stem>(?:[乡镇](?=[^\W乡镇]{1,2}[市县区]))?"
+    r"(?:[^省市盟县区旗镇乡\W]|市(?=[中北南东西]区)|[市镇乡](?=[市县区族])){0,9}?)"
+    r"(?P<kind>自治[区州县旗]|省|市(?!场|县|区(?!域)|[中北南东西]区|市(?![场中北南东西区政民]))|州(?![市区县])|盟|县|区(?!域)|旗|街道"
+    r"|镇(?![市县区])|乡(?![村市县区族]))"
 )
 _OFFICE = re.compile(r"人民政府|管理委员会|管委会|委员会|办公[厅室]|关于|委(?!员)|[厅局]")
 
@@ -64,8 +67,10 @@ def place_in(name: str) -> Place:
         return Place("国")
     office = _OFFICE.search(name)
     region = name[: office.start()] if office else name[:12]
-    place, at = NOWHERE, re.match(r"(?:\d{4}年)?", region).end()  # type: ignore[union-attr]
+    place, at = NOWHERE, re.match(r"(?:\d{4}年|中共|中国共产党)?", region).end()  # type: ignore[union-attr]
     while found := _REGION.match(region, at):
+        if found["stem"] == "市":
+            break  # 市区 is no place of that name.
         level = "省" if found[0] in _DIRECT else _LEVEL_OF[found["kind"]]
         if place.level and LEVELS.index(level) <= LEVELS.index(place.level):
             break  # 某市贯彻省……: what comes after is another's place.

@@ -25,7 +25,8 @@ _ASKS = re.compile(
 """A title that says how much, by when or how firmly is a sentence like others."""
 _END = re.compile(r"[。！？；;]|\n")
 _NO_WORDS = re.compile(r"[\W_]+")
-WIDTHS: Final = {ord("０") + i: ord("0") + i for i in range(10)}
+WIDTHS: Final = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
+"""Full-width digits and letters to half-width ones."""
 
 
 class Sentence(NamedTuple):
@@ -33,7 +34,7 @@ class Sentence(NamedTuple):
 
     text: str
     plain: str
-    """Without marks, the words for the notice's own place being one."""
+    """Without marks, and without the words for the notice's own place."""
     span: Span
     """In the block of the task."""
     task: int
@@ -64,7 +65,7 @@ def _is_title(sentence: str, heading: str) -> bool:
 
 
 def plain_words(text: str, place: Place = NOWHERE) -> str:
-    """The characters that say something: no marks, no white space."""
+    """The characters that say something: no marks, no white space, no word for the own place."""
     return _NO_WORDS.sub("", localised(text, place).translate(WIDTHS))
 
 

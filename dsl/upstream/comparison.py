@@ -34,6 +34,8 @@ State = Literal[
 ]
 LONG: Final = 12
 """The characters of a sentence that is not the same by chance."""
+LONGEST: Final = 3000
+"""The characters of two sentences above which they are no sentences and not compared in detail."""
 DEMANDED_UNITS: Final = "要求单位"
 
 
@@ -167,6 +169,8 @@ class Comparison:
 
 
 def _of_sentence(asked: Asked, pairing: Pairing, of_item: Sequence[Asked]) -> Iterator[Difference]:
+    if len(asked.sentence.text) + len(asked.given_text) > LONGEST:
+        return
     if asked.given:
         yield from compare_limits(asked)
         yield from compare_validity(asked)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from hegao.dsl.align.likeness import Likeness
@@ -112,6 +111,8 @@ def without_repeated_prose(tasks: Sequence[Task]) -> list[Task]:
 
 def fingerprint(task: Task) -> str:
     """A short mark of what a task says; white space and marks do not count."""
+    from hashlib import blake2b
+
     said = (task.text, *(field.value for field in task.fields), *(unit.name for unit in task.units))
     return blake2b("\n".join(map(plain_words, said)).encode(), digest_size=3).hexdigest()
 

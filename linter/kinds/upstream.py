@@ -114,6 +114,7 @@ OF_TASKS: dict[str, Attribute] = {
     "对应表行": perhaps("in_rows({0})", "任务"),
     "正文没有": truth("is_unheard_of({0})", wide=True),
     "表中没有的句子": text("left_out({0})", wide=True),
+    "表中没有": truth("is_without_rows({0})", wide=True),
     "表中标题": text("row_heading({0})", wide=True),
     "正文标题": text("prose_heading({0})", wide=True),
     "次序在前": truth("out_of_order({0})", wide=True),
