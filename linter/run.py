@@ -55,8 +55,16 @@ def check_text(
     return check(Subjects(build_notice(text), registry), rules, stage)
 
 
-def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
-    """Findings on the subjects of a document, in the order of the text."""
+def check(
+    subjects: Subjects,
+    rules: Sequence[Rule],
+    stage: Stage,
+    between: Callable[[], None] = lambda: None,
+) -> Report:
+    """Findings on the subjects of a document, in the order of the text.
+
+    `between` is called before each rule; what it raises ends the check.
+    """
     text = subjects.document.text
     suppressions = Suppressions(subjects.document)
     blockades = Blockades(subjects.whole.block)
@@ -82,6 +90,7 @@ def check(subjects: Subjects, rules: Sequence[Rule], stage: Stage) -> Report:
         # One kind at a time, so that the nodes of one can go before the next are made.
         subjects.forget(but=KINDS[group[0].kind].made_from)
         for rule in group:
+            between()
             take(rule, partial(nodes_of, rule, subjects))
     subjects.forget()
     running = {rule.code for rule in rules if rule.levels[stage]}

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib.metadata import version
-from typing import NoReturn
+from pathlib import Path
+from typing import NoReturn, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
 
-from hegao.linter.fix import fix_at
-from hegao.lsp import convert
+from hegao.lsp import answers
 from hegao.lsp.checks import Checks, Outcome
-from hegao.lsp.convert import ClientAbilities
+from hegao.lsp.client_abilities import ClientAbilities, abilities
+from hegao.lsp.convert import to_range
+from hegao.lsp.diagnostics import diagnostic
+from hegao.lsp.feature import Surroundings
+from hegao.lsp.notices import KnownFiles, Notices
 from hegao.lsp.workspace import Workspace
+
+T = TypeVar("T")
 
 # Handlers of notifications are plain functions: edits are taken in the order they come.
 # Handlers of requests are coroutines: only those can pygls cancel.
@@ -37,7 +47,9 @@ class HegaoServer(LanguageServer):
             # pygls would keep a second copy, with wrong line ends.
             del self.protocol.fm.builtin_features[method]
         self.drafts = Workspace()
-        self.checks = Checks(self.drafts, self.publish)
+        self.worker = ThreadPoolExecutor(1, thread_name_prefix="hegao-worker")
+        self.checks = Checks(self.drafts, self.worker, self.publish)
+        self._known = KnownFiles(self.drafts.files)
         self.client = ClientAbilities()
         self.was_shut_down = False
         self._told: set[str] = set()
@@ -51,13 +63,26 @@ class HegaoServer(LanguageServer):
                 types.MessageType.Error,
             )
             return
-        document = outcome.document
-        diagnostics = [convert.diagnostic(each, document, self.client) for each in outcome.findings]
+        draft, (findings, problems) = outcome.draft, outcome.examined
+        diagnostics = [diagnostic(each, draft, self.client) for each in findings]
         self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(document.uri, diagnostics, outcome.version)
+            types.PublishDiagnosticsParams(draft.uri, diagnostics, draft.version)
         )
-        for problem in outcome.problems:
+        for problem in problems:
             self.tell(problem, types.MessageType.Warning)
+
+    def surroundings(self) -> Surroundings:
+        """What a feature may look at beside its own document."""
+        drafts = self.drafts
+        opened = list(drafts.snapshots())
+        return Surroundings(
+            Notices(opened, drafts.folders, self._known, drafts.encoding), self.client
+        )
+
+    async def work(self, answer: Callable[..., T], *given: object) -> T:
+        """Run what may take its time beside the event loop, in the one thread for snapshots."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self.worker, partial(answer, *given))
 
     def tell(self, message: str, level: types.MessageType) -> None:
         """Put a message into the editor's log, once."""
@@ -83,8 +108,7 @@ def build_server() -> HegaoServer:
     server.feature(types.TEXT_DOCUMENT_DID_SAVE)(did_save)
     server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(did_close)
     server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(files_changed)
-    kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, convert.FIX_ALL])
-    server.feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(code_actions)
+    answers.register(server)
     return server
 
 
@@ -97,8 +121,15 @@ def initialize(ls: HegaoServer, params: types.InitializeParams) -> None:
             ls.drafts.encoding = "utf-32"
         case _:
             ls.drafts.encoding = "utf-16"
-    ls.client = convert.abilities(params.capabilities)
+    ls.client = abilities(params.capabilities)
+    ls.drafts.folders = _folders(params)
     ls.checks.warm_up()
+
+
+def _folders(params: types.InitializeParams) -> list[Path]:
+    """The folders that the editor shows; older editors name one as their root."""
+    uris = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
+    return [Path(path) for path in map(to_fs_path, filter(None, uris)) if path]
 
 
 def shut_down(ls: HegaoServer, _params: None) -> None:
@@ -121,7 +152,7 @@ def did_change(ls: HegaoServer, params: types.DidChangeTextDocumentParams) -> No
     document = ls.drafts.documents[params.text_document.uri]
     for change in params.content_changes:
         if isinstance(change, types.TextDocumentContentChangePartial):
-            document.text.edit(convert.to_range(change.range), change.text)
+            document.text.edit(to_range(change.range), change.text)
         else:
             document.text.replace_all(change.text)
     document.version = params.text_document.version
@@ -144,31 +175,6 @@ def did_close(ls: HegaoServer, params: types.DidCloseTextDocumentParams) -> None
     ls.checks.forget(uri)
     ls.drafts.close(uri)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-
-
-async def code_actions(
-    ls: HegaoServer, params: types.CodeActionParams
-) -> list[types.CodeAction] | None:
-    """The fixes for the findings under the cursor, and all safe fixes in one."""
-    outcome = await ls.checks.current(params.text_document.uri)
-    if outcome is None:
-        return None
-    only, document = params.context.only, outcome.document
-    place = convert.to_span(params.range, document)
-    actions: list[types.CodeAction] = []
-    if convert.wants(only, types.CodeActionKind.QuickFix.value):
-        actions += [
-            convert.quick_fix(finding, fix, document, ls.client)
-            for finding in outcome.findings
-            if convert.touches(finding, place)
-            for fix in (fix_at(finding, place), finding.fix)
-            if fix
-        ]
-    unasked = not only and params.context.trigger_kind is types.CodeActionTriggerKind.Automatic
-    if not unasked and convert.wants(only, convert.FIX_ALL):
-        all_safe = convert.fix_all(outcome.findings, document, ls.client)
-        actions += [all_safe] if all_safe else []
-    return actions
 
 
 def leave(ls: HegaoServer, _params: None = None) -> NoReturn:

@@ -69,6 +69,13 @@ class TextDocument:
         self._starts: list[int] | None = None
         self._text: str | None = None
 
+    def copy(self) -> TextDocument:
+        """The same text, which edits of this one do not reach."""
+        other = TextDocument.__new__(TextDocument)
+        other.encoding, other._lines = self.encoding, self._lines.copy()
+        other._starts, other._text = self._starts, self._text
+        return other
+
     @property
     def text(self) -> str:
         """The whole text."""

@@ -1,147 +1,54 @@
-"""What is open, and what the files around it say. Only this module of the server reads files."""
+"""What the editor has open, and the folders it shows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
-from pygls.uris import to_fs_path
-
-from hegao.dsl.document import Document
-from hegao.dsl.registry import Registry, RegistryError, merge, read_registry
-from hegao.dsl.upstream.sources import sources_of
-from hegao.dsl.upstream.statements import Source
-from hegao.linter.config import ConfigError, Settings, read_settings
-from hegao.linter.rule import Rule
-from hegao.linter.rulebook import read_rules
-from hegao.lsp.named_files import decode, nearest
+from hegao.lsp.office_files import OfficeFiles
+from hegao.lsp.snapshot import Snapshot
 from hegao.lsp.text_document import Encoding, TextDocument
-from hegao.lsp.upstream_files import UpstreamFiles
-
-SETTINGS_FILE = "hegao.toml"
 
 
-@dataclass(slots=True, eq=False)
 class OpenDocument:
     """A document that the editor has open; its file on disk does not matter until it is closed."""
 
-    uri: str
-    version: int
-    text: TextDocument
+    def __init__(self, uri: str, version: int, text: TextDocument, files: OfficeFiles) -> None:
+        self.uri = uri
+        self.version = version
+        self.text = text
+        self._files = files
+        self._snapshot: Snapshot | None = None
 
-    @property
-    def path(self) -> Path | None:
-        """Its file; None for a document that was never saved."""
-        path = to_fs_path(self.uri)
-        return Path(path) if path else None
+    def snapshot(self) -> Snapshot:
+        """The document as it is now."""
+        if self._snapshot is None or self._snapshot.version != self.version:
+            self._snapshot = Snapshot(self.uri, self.version, self.text.copy(), self._files)
+        return self._snapshot
+
+    def forget(self) -> None:
+        """Let go of what was found out: files that it is checked against may have changed."""
+        self._snapshot = None
 
 
 class Workspace:
-    """The open documents, by URI."""
+    """The open documents by URI, and the folders."""
 
     def __init__(self) -> None:
         self.encoding: Encoding = "utf-16"
         self.documents: dict[str, OpenDocument] = {}
+        self.folders: list[Path] = []
+        self.files = OfficeFiles()
 
     def open(self, uri: str, version: int, text: str) -> None:
         """The editor has opened a document, or opened it anew."""
-        self.documents[uri] = OpenDocument(uri, version, TextDocument(text, self.encoding))
+        document = TextDocument(text, self.encoding)
+        self.documents[uri] = OpenDocument(uri, version, document, self.files)
 
     def close(self, uri: str) -> None:
         """The editor has closed a document."""
         self.documents.pop(uri, None)
 
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a draft is checked against."""
-
-    settings: Settings
-    rules: tuple[Rule, ...]
-    registry: Registry | None
-    problems: tuple[str, ...]
-    """What is wrong with the files that were read for it, in words for the drafter."""
-    upstreams: tuple[Source, ...] = ()
-
-
-class OfficeFiles:
-    """Settings, rules and units lists on disk; each is read again when it has changed there."""
-
-    def __init__(self) -> None:
-        self._texts: dict[Path, tuple[tuple[int, int], str]] = {}
-        self._upstreams = UpstreamFiles()
-
-    def basis(self, draft: Path | None, notice: Document | None) -> Basis:
-        """What a draft is checked against, its office's files and those that it names itself."""
-        problems: list[str] = []
-        settings, folder = Settings(), draft.parent if draft else Path()
-        if draft and (path := nearest(draft.parents, SETTINGS_FILE)):
-            settings, folder = self._settings(path, problems), path.parent
-        layers = [folder / name for name in settings.rules]
-        lists = [folder / settings.units] if settings.units else []
-        if draft and notice:
-            layers += _named("规则文件", notice, draft, folder)
-            lists += _named("机构名录", notice, draft, folder)
-        rules, registry = self._rules(layers, problems), self._registry(lists, problems)
-        upstreams = sources_of(notice, str(draft), self._upstreams) if draft and notice else ()
-        return Basis(settings, rules, registry, tuple(problems), tuple(upstreams))
-
-    def _settings(self, path: Path, problems: list[str]) -> Settings:
-        text = self._text(path, "配置文件", problems)
-        try:
-            return _settings_of(text or "")
-        except ConfigError as error:
-            line = f"第{error.line}行" if error.line else ""
-            problems.append(f"配置文件{path}没有生效：{line}{error.message}")
-            return Settings()
-
-    def _rules(self, paths: list[Path], problems: list[str]) -> tuple[Rule, ...]:
-        read = [(str(path), self._text(path, "规则文件", problems)) for path in paths]
-        rulebook = _rulebook_of(tuple((name, text) for name, text in read if text is not None))
-        for name, problem in ((each.file, each.problem) for each in rulebook.problems):
-            problems.append(f"规则文件{name}第{problem.line}行：{problem.message}。{problem.hint}")
-        return rulebook.rules
-
-    def _registry(self, paths: list[Path], problems: list[str]) -> Registry | None:
-        known: list[Registry] = []
-        for path in paths:
-            text = self._text(path, "机构名录", problems)
-            try:
-                registry = _registry_of(text) if text is not None else merge(())
-            except RegistryError as error:
-                problems.append(f"机构名录{path}没有生效：{error}")
-                continue
-            known.append(registry)
-            problems += (f"机构名录{path}第{line}行：{told}" for line, told in registry.problems)
-        registry = known[0] if len(known) == 1 else merge(known)
-        return registry if registry.full else None
-
-    def _text(self, path: Path, what: str, problems: list[str]) -> str | None:
-        try:
-            status = path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-            known = self._texts.get(path)
-            if known is None or known[0] != stamp:
-                known = self._texts[path] = (stamp, decode(path.read_bytes()))
-        except FileNotFoundError:
-            problems.append(f"{what}{path}读不出：没有这个文件")
-        except UnicodeDecodeError:
-            problems.append(f"{what}{path}读不出：不是UTF-8，也不是GB18030")
-        except (OSError, ValueError) as error:
-            problems.append(f"{what}{path}读不出：{error}")
-        else:
-            return known[1]
-        return None
-
-
-def _named(field: str, notice: Document, draft: Path, folder: Path) -> list[Path]:
-    """The files that the header fields of one name give."""
-    names = [each.value for each in notice.elements if each.name == field and each.value]
-    folders = (draft.parent, folder, *draft.parents)
-    return [nearest(folders, name) or draft.parent / name for name in names]
-
-
-_settings_of = lru_cache(maxsize=64)(read_settings)
-_rulebook_of = lru_cache(maxsize=16)(read_rules)
-_registry_of = lru_cache(maxsize=64)(read_registry)
+    def snapshots(self) -> Iterator[Snapshot]:
+        """All open documents as they are now."""
+        return (document.snapshot() for document in self.documents.values())

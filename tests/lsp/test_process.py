@@ -16,8 +16,8 @@ import pytest
 # A check that does not end within the time of a test.
 ENDLESS = """
 import time
-from hegao.lsp import checks, server
-checks.examine = lambda text, path, files: time.sleep(60)
+from hegao.lsp import server, snapshot
+snapshot.check = lambda *given: time.sleep(60)
 server.main(["--stdio"])
 """
 INITIALIZE = {"method": "initialize", "id": 1, "params": {"processId": None, "capabilities": {}}}

@@ -2,167 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import re
 import sys
-import time
-from collections.abc import AsyncIterator, Callable, Iterable
-from itertools import count
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 import pytest_lsp
+from editors import CRASH, EXAMPLES, MEANT, Draft, Editor, in_editor, until
 from lsprotocol import types
-from pygls.protocol import default_converter
-from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
-from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
+from pytest_lsp import ClientServerConfig
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
-PROFILES = {"visual-studio-code": "utf-16", "neovim": "utf-8", "emacs": "utf-32"}
-UNIT = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 TASK = "1. {}完成目录编制。（责任单位：县司法局）"
-SERVER = [sys.executable, "-m", "hegao.lsp", "--stdio"]
 TROUBLE = """
-from hegao.lsp import checks, server
-honest = checks.examine
-def examine(text, path, files):
-    if "出错" in text:
+from hegao.lsp import server, snapshot
+honest = snapshot.check
+def check(subjects, *others):
+    if "出错" in subjects.document.text:
         raise RuntimeError("故意出错")
-    return honest(text, path, files)
-checks.examine = examine
+    return honest(subjects, *others)
+snapshot.check = check
 server.main(["--stdio"])
 """
-CRASH, MEANT = "检查时程序出错", "RuntimeError：故意出错"
-numbers = count(1)
-T = TypeVar("T")
-in_editor = pytest.mark.asyncio(loop_scope="module")
-
-
-class Editor(LanguageClient):
-    """A client that remembers what was published."""
-
-    def __init__(self) -> None:
-        super().__init__(converter_factory=default_converter)
-        self.published: list[types.PublishDiagnosticsParams] = []
-        self.encoding = "utf-16"
-        features = {**DEFAULT_CLIENT_FEATURES}
-        features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = remember
-        register_lsp_features(self, features)
-
-    async def start(self, profile: str) -> types.InitializeResult:
-        capabilities = client_capabilities(profile)
-        result = await self.initialize_session(types.InitializeParams(capabilities=capabilities))
-        self.encoding = str(result.capabilities.position_encoding)
-        return result
-
-    async def logged(self, words: str) -> str:
-        return await until(
-            lambda: next((m.message for m in self.log_messages if words in m.message), None)
-        )
-
-
-def remember(editor: Editor, params: types.PublishDiagnosticsParams) -> None:
-    editor.published.append(params)
-
-
-class Draft:
-    """A text open in an editor, kept in step by plain string slicing."""
-
-    def __init__(self, editor: Editor, text: str, uri: str = "") -> None:
-        self.editor, self.text, self.version = editor, text, 1
-        self.uri = uri or f"untitled:draft-{next(numbers)}"
-        self.identity = types.TextDocumentIdentifier(self.uri)
-        editor.text_document_did_open(
-            types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "hegao", 1, text))
-        )
-
-    def offset(self, position: types.Position) -> int:
-        starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text))]
-        line = self.text[starts[position.line] :].encode(self.codec)
-        before = line[: position.character * UNIT[self.editor.encoding]].decode(self.codec)
-        return starts[position.line] + len(before)
-
-    def position(self, offset: int) -> types.Position:
-        starts = [0, *(match.end() for match in re.finditer("\r\n|\r|\n", self.text[:offset]))]
-        before = self.text[starts[-1] : offset].encode(self.codec)
-        return types.Position(len(starts) - 1, len(before) // UNIT[self.editor.encoding])
-
-    @property
-    def codec(self) -> str:
-        return {"utf-8": "utf-8"}.get(self.editor.encoding, f"{self.editor.encoding}-le")
-
-    def said(self, range_: types.Range) -> str:
-        return self.text[self.offset(range_.start) : self.offset(range_.end)]
-
-    def replace(self, old: str, new: str) -> None:
-        start = self.text.index(old)
-        self.edit(start, start + len(old), new)
-
-    def edit(self, start: int, end: int, new: str) -> None:
-        range_ = types.Range(self.position(start), self.position(end))
-        self.change([types.TextDocumentContentChangePartial(range_, new)])
-        self.text = self.text[:start] + new + self.text[end:]
-
-    def change(self, changes: list[types.TextDocumentContentChangeEvent]) -> None:
-        self.version += 1
-        identity = types.VersionedTextDocumentIdentifier(self.version, self.uri)
-        self.editor.text_document_did_change(types.DidChangeTextDocumentParams(identity, changes))
-
-    async def diagnostics(self) -> dict[str, types.Diagnostic]:
-        """What is published for the text as it is now, by code."""
-        found = await until(self.published)
-        return {str(each.code): each for each in found.diagnostics}
-
-    def published(self) -> types.PublishDiagnosticsParams | None:
-        crashes = (m.message for m in self.editor.log_messages if CRASH in m.message)
-        unmeant = [message for message in crashes if MEANT not in message]
-        assert not unmeant
-        return next((p for p in self.publications() if p.version == self.version), None)
-
-    def publications(self) -> Iterable[types.PublishDiagnosticsParams]:
-        return (p for p in reversed(self.editor.published) if p.uri == self.uri)
-
-    async def actions(
-        self, range_: types.Range, *only: str
-    ) -> list[types.CodeAction | types.Command]:
-        context = types.CodeActionContext([], only=list(only) or None)
-        params = types.CodeActionParams(self.identity, range_, context)
-        return list(await self.editor.text_document_code_action_async(params) or [])
-
-    def apply(self, action: types.CodeAction | types.Command) -> None:
-        """What an editor does: the last edit first, so that the others keep their place."""
-        assert isinstance(action, types.CodeAction)
-        assert action.edit is not None
-        edits = list((action.edit.changes or {}).get(self.uri, ()))
-        for change in action.edit.document_changes or ():
-            assert isinstance(change, types.TextDocumentEdit)
-            assert change.text_document.version == self.version
-            edits += [each for each in change.edits if isinstance(each, types.TextEdit)]
-        spans = [(self.offset(e.range.start), self.offset(e.range.end), e.new_text) for e in edits]
-        for span in sorted(spans, reverse=True):
-            self.edit(*span)
-
-
-async def until(look: Callable[[], T | None]) -> T:
-    ends = time.monotonic() + 20
-    while (found := look()) is None:
-        assert time.monotonic() < ends, "the server did not answer"
-        await asyncio.sleep(0.005)
-    return found
-
-
-@pytest_lsp.fixture(
-    scope="module",
-    params=PROFILES,
-    config=ClientServerConfig(server_command=SERVER, client_factory=Editor),
-)
-async def editor(client: Editor, request: pytest.FixtureRequest) -> AsyncIterator[None]:
-    await client.start(request.param)
-    assert client.encoding == PROFILES[request.param]
-    yield
-    await client.shutdown_session()
 
 
 @pytest_lsp.fixture(
