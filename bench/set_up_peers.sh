@@ -9,6 +9,7 @@ peers=$here/peers
 ast_grep=0.51.1
 autocorrect=2.14.0
 spectral=6.16.3
+yaml_server=2.0.0
 
 if [ ! -f "$shared/peers/bench/make_corpus.py" ] || [ ! -d "$shared/seeds" ]; then
   echo "set_up_peers: ../shared is absent (looked in $shared); put it beside the project or set HEGAO_SHARED" >&2
@@ -28,7 +29,8 @@ chmod -R u+w "$peers/bench" # the shared folder is read-only
 
 [ -f "$peers/env/npm/package.json" ] || echo '{"private": true}' >"$peers/env/npm/package.json"
 npm install --prefix "$peers/env/npm" --no-audit --no-fund --loglevel=error \
-  "autocorrect-node@$autocorrect" "@stoplight/spectral-cli@$spectral"
+  "autocorrect-node@$autocorrect" "@stoplight/spectral-cli@$spectral" \
+  "yaml-language-server@$yaml_server"
 
 (cd "$peers/bench" && python3 make_corpus.py --seeds "$shared/seeds" --files 50 >/dev/null)
 echo "set_up_peers: ready in $peers"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 
 import click
@@ -27,6 +26,5 @@ def command(*, stdio: bool, tcp: str | None) -> int:
     """启动编辑器用的语言服务；一般由编辑器启动，不用手动运行。"""
     if stdio and tcp:
         raise click.UsageError("--stdio 和 --tcp 只能选一个", click.get_current_context())
-    gc.enable()  # Unlike the other commands the server lives long.
     import_module(SERVER).main(["--tcp", tcp] if tcp else ["--stdio"])
     return CLEAN

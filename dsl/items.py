@@ -155,7 +155,7 @@ def item_of(
     bodies = _with_rest([line, *own], joined.bodies)
     fields = tuple(
         Field(
-            FIELDS[(part.repair or part.label_text).rstrip("：: \u3000")],
+            FIELDS[(part.repair or part.label_text).strip().rstrip("：:").rstrip()],
             part.label_text, block.text[body.start : body.end].strip(), body, label_span,
         )
         for part, body, label_span in zip(own, bodies[1:], joined.labels[1:], strict=True)

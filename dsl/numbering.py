@@ -37,6 +37,21 @@ def number_items(items: Sequence[Item], way: str) -> list[Numbered]:
     return [count.take(index, item) for index, item in enumerate(items)]
 
 
+def counted_through(items: Sequence[Item], way: str) -> list[int | None]:
+    """For each item the number it has when all are counted anew; None where its own is right.
+
+    Other than for `number_items` the count goes on from what a number should be.
+    """
+    count = _Count(separate=way.startswith(RESTARTING))
+    found: list[int | None] = []
+    for index, item in enumerate(items):
+        expected = count.take(index, item).expected
+        if expected is not None:
+            count.last[item.mark.level] = expected
+        found.append(expected)
+    return found
+
+
 class _Count:
     """What has been counted so far; `separate` tells that every heading begins a new count."""
 

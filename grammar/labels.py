@@ -15,7 +15,12 @@ ARABIC = re.compile(r"\d+")
 
 
 def label_number(label: str) -> int | None:
-    """The number in a label of any level: 十二 in `（十二）`, 3 in `3.`, 2 in `②`."""
+    """The number in a label of any level: 十二 in `（十二）`, 3 in `3.`, 2 in `②`.
+
+    None where there is none; the 二 of 【二级】 says the level, not a number.
+    """
+    if label.startswith("【"):
+        label = label.partition("】")[2].lstrip()
     if label and label[0] in WHOLE_LABELS:
         label = unicodedata.normalize("NFKC", label)
     if match := ARABIC.search(label):

@@ -35,6 +35,10 @@ class Settings(NamedTuple):
     units: str | None = None
     """The units list, relative to hegao.toml."""
 
+    def shows(self, code: str) -> bool:
+        """Whether findings of a rule are wanted."""
+        return code.startswith(self.select or "") and not code.startswith(self.ignore)
+
 
 def read_settings(text: str) -> Settings:
     """The settings that a hegao.toml sets. Raises ConfigError."""

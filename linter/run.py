@@ -158,7 +158,7 @@ def _fix(
     texts = [same.setdefault(text, text) for text in written]
     title = FIX_TITLES[fix.action].format(brief(texts[0]))
     if len(hits) > 1:
-        title += f"，共{len(hits)}处"
+        title += f"{'等' if len(same) > 1 else ''}，共{len(hits)}处"
     edits = tuple(
         _edit(fix.action, hit, span, text)
         for hit, span, text in zip(hits, spans, texts, strict=True)

@@ -1,5 +1,9 @@
 """`python -m hegao.lsp` starts the server."""
 
-from hegao.lsp.server import main
+import gc
+
+gc.disable()  # Until the server has started: half a second of making classes.
+
+from hegao.lsp.server import main  # noqa: E402
 
 main()

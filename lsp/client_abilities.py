@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -15,6 +17,8 @@ class ClientAbilities(NamedTuple):
     versioned_edits: bool = False
     code_links: bool = False
     """Can show where the code of a diagnostic is explained."""
+    manual: Mapping[str, str] = MappingProxyType({})
+    """Where that is, by code: URIs of manual pages, once they are written."""
     pulls: bool = False
     """Asks for diagnostics itself; is then told none unasked."""
     refreshes: bool = False
@@ -24,6 +28,13 @@ class ClientAbilities(NamedTuple):
     """Asks for the edit of a code action when it needs it."""
     change_notes: bool = False
     """Shows edits for review before they are made (change annotations)."""
+    snippet_edits: bool = False
+    """Lets the drafter go on writing inside an edit that was made."""
+    disabled_actions: bool = False
+    """Shows code actions that cannot be done, with the reason."""
+    shows_documents: bool = False
+    link_tips: bool = False
+    """Shows a word on where a link leads to."""
     markdown: bool = False
     progress: bool = False
     watches: bool = False
@@ -50,6 +61,10 @@ def abilities(client: types.ClientCapabilities) -> ClientAbilities:
         snippets=bool(item and item.snippet_support),
         resolves_edits=bool(resolve and "edit" in resolve.properties),
         change_notes=bool(edits and edits.change_annotation_support),
+        snippet_edits=bool(edits and edits.snippet_edit_support),
+        disabled_actions=bool(actions and actions.disabled_support),
+        shows_documents=bool(window.show_document and window.show_document.support),
+        link_tips=bool(documents.document_link and documents.document_link.tooltip_support),
         markdown=bool(hover and types.MarkupKind.Markdown in (hover.content_format or ())),
         progress=bool(window.work_done_progress),
         watches=bool(watched and watched.dynamic_registration),

@@ -60,3 +60,15 @@ def workspace_edit(
         return types.WorkspaceEdit(changes={draft.uri: changes})
     identity = types.OptionalVersionedTextDocumentIdentifier(draft.uri, draft.version)
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(identity, [*changes])])
+
+
+def workspace_edits(
+    changed: Iterable[tuple[Snapshot, Iterable[Edit]]], client: ClientAbilities
+) -> types.WorkspaceEdit:
+    """Edits of several documents as one."""
+    made = [workspace_edit(edits, draft, client) for draft, edits in changed]
+    if not client.versioned_edits:
+        changes = {uri: edits for each in made for uri, edits in (each.changes or {}).items()}
+        return types.WorkspaceEdit(changes=changes)
+    documents = [change for each in made for change in each.document_changes or ()]
+    return types.WorkspaceEdit(document_changes=documents)

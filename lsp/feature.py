@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 from hegao.lsp.client_abilities import ClientAbilities
-from hegao.lsp.notices import Notices
+from hegao.lsp.files.notices import Notices
 from hegao.lsp.snapshot import Snapshot
 
 Language = Literal["notice", "rules"]

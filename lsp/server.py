@@ -4,41 +4,48 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.metadata import version
-from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, PyglsError
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
 
-from hegao.lsp import answers
-from hegao.lsp.checks import Checks, Outcome
-from hegao.lsp.client_abilities import ClientAbilities, abilities
-from hegao.lsp.convert import to_range
-from hegao.lsp.diagnostics import diagnostic
+from hegao.lsp import answers, notifications
+from hegao.lsp.checking.checks import Checks
+from hegao.lsp.checking.course import Seen
+from hegao.lsp.checking.placed import published
+from hegao.lsp.checking.pulls import Pulls
+from hegao.lsp.client_abilities import ClientAbilities
+from hegao.lsp.commands import commands
 from hegao.lsp.feature import Surroundings
-from hegao.lsp.notices import KnownFiles, Notices
+from hegao.lsp.files.manual_pages import manual_pages
+from hegao.lsp.files.notices import KnownFiles, Notices
+from hegao.lsp.protocol import HegaoProtocol
 from hegao.lsp.workspace import Workspace
 
 T = TypeVar("T")
-
-# Handlers of notifications are plain functions: edits are taken in the order they come.
-# Handlers of requests are coroutines: only those can pygls cancel.
+TURN = 0.001
+"""Seconds a thread may keep the others waiting: building a model must not hold up an edit."""
 
 
 class HegaoServer(LanguageServer):
     """The server with the documents that one editor has open."""
 
     def __init__(self) -> None:
-        super().__init__("hegao", version("hegao"), types.TextDocumentSyncKind.Incremental)
+        super().__init__(
+            "hegao",
+            version("hegao"),
+            types.TextDocumentSyncKind.Incremental,
+            protocol_cls=HegaoProtocol,
+        )
         for method in (
             types.TEXT_DOCUMENT_DID_OPEN,
             types.TEXT_DOCUMENT_DID_CHANGE,
@@ -49,27 +56,52 @@ class HegaoServer(LanguageServer):
         self.drafts = Workspace()
         self.worker = ThreadPoolExecutor(1, thread_name_prefix="hegao-worker")
         self.checks = Checks(self.drafts, self.worker, self.publish)
+        self.pulls = Pulls(self)
         self._known = KnownFiles(self.drafts.files)
         self.client = ClientAbilities()
         self.was_shut_down = False
+        self._sending: set[asyncio.Future[None]] = set()
         self._told: set[str] = set()
+        self._manual: asyncio.Future[None] | None = None
 
-    def publish(self, outcome: Outcome) -> None:
-        """Show what a check gave; after a crash what was shown before stays."""
-        if outcome.crash is not None:
-            error = outcome.crash
+    def publish(self, seen: Seen) -> None:
+        """Show what is known of a document; after a crash what was shown before stays."""
+        if seen.crash is not None:
+            error = seen.crash
             self.tell(
                 f"检查时程序出错，这一版没有查完（{type(error).__name__}：{error}）",
                 types.MessageType.Error,
             )
             return
-        draft, (findings, problems) = outcome.draft, outcome.examined
-        diagnostics = [diagnostic(each, draft, self.client) for each in findings]
-        self.text_document_publish_diagnostics(
-            types.PublishDiagnosticsParams(draft.uri, diagnostics, draft.version)
-        )
-        for problem in problems:
+        if self.client.code_links and not self._manual:
+            self._manual = asyncio.ensure_future(self._write_manual())
+        draft = seen.draft
+        if not self.client.pulls:
+            params = published(seen.placed, draft.uri, draft.version)
+            self.send(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
+        elif self.client.refreshes and self.pulls.changed(draft.uri, seen.placed):
+            self.pulls.forget(draft.uri)
+            self.workspace_diagnostic_refresh(None)
+        for problem in seen.problems:
             self.tell(problem, types.MessageType.Warning)
+
+    async def _write_manual(self) -> None:
+        """From the second check on findings link to their rules' manual pages."""
+        pages = await self.work(manual_pages)
+        self.client = self.checks.client = self.client._replace(manual=pages)
+
+    def send(self, method: str, params: str) -> None:
+        """Send a notification whose parameters are JSON already.
+
+        pygls takes 8 µs for every diagnostic, which is most of what an edit costs.
+        """
+        body = f'{{"jsonrpc":"2.0","method":"{method}","params":{params}}}'.encode()
+        if self.protocol.writer is None:
+            return
+        sent = self.protocol.writer.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        if sent is not None:
+            self._sending.add(task := asyncio.ensure_future(sent))
+            task.add_done_callback(self._sending.discard)
 
     def surroundings(self) -> Surroundings:
         """What a feature may look at beside its own document."""
@@ -84,6 +116,14 @@ class HegaoServer(LanguageServer):
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.worker, partial(answer, *given))
 
+    def check_again(self, uris: Iterable[str]) -> None:
+        """Check documents anew, with the files on disk as they are now."""
+        self._known.forget()
+        for uri in uris:
+            self.checks.request(uri)
+        if self.client.pulls and self.client.refreshes:
+            self.workspace_diagnostic_refresh(None)
+
     def tell(self, message: str, level: types.MessageType) -> None:
         """Put a message into the editor's log, once."""
         if message not in self._told:
@@ -93,88 +133,22 @@ class HegaoServer(LanguageServer):
     def report_server_error(
         self, error: Exception, source: type[PyglsError] | type[JsonRpcException]
     ) -> None:
-        """Log what went wrong in a handler or in reading a message; the server goes on."""
+        """Log what went wrong in a handler or in reading a message; the server goes on.
+
+        A request that is refused for a reason has told the reason in its answer.
+        """
+        if isinstance(error, JsonRpcException) and error.code == types.LSPErrorCodes.RequestFailed:
+            return
         self.tell(f"处理编辑器的消息时出错（{source.__name__}：{error}）", types.MessageType.Error)
 
 
 def build_server() -> HegaoServer:
     """A server with all its features, not yet started."""
     server = HegaoServer()
-    server.feature(types.INITIALIZE)(initialize)
-    server.feature(types.SHUTDOWN)(shut_down)
     server.feature(types.EXIT)(leave)
-    server.feature(types.TEXT_DOCUMENT_DID_OPEN)(did_open)
-    server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(did_change)
-    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(did_save)
-    server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(did_close)
-    server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(files_changed)
-    answers.register(server)
+    for register in (notifications.register, answers.register, commands.register):
+        register(server)
     return server
-
-
-def initialize(ls: HegaoServer, params: types.InitializeParams) -> None:
-    """Take over what pygls has negotiated: the first of the client's encodings that it knows."""
-    match ls.workspace.position_encoding:
-        case types.PositionEncodingKind.Utf8 | "utf-8":
-            ls.drafts.encoding = "utf-8"
-        case types.PositionEncodingKind.Utf32 | "utf-32":
-            ls.drafts.encoding = "utf-32"
-        case _:
-            ls.drafts.encoding = "utf-16"
-    ls.client = abilities(params.capabilities)
-    ls.drafts.folders = _folders(params)
-    ls.checks.warm_up()
-
-
-def _folders(params: types.InitializeParams) -> list[Path]:
-    """The folders that the editor shows; older editors name one as their root."""
-    uris = [folder.uri for folder in params.workspace_folders or ()] or [params.root_uri or ""]
-    return [Path(path) for path in map(to_fs_path, filter(None, uris)) if path]
-
-
-def shut_down(ls: HegaoServer, _params: None) -> None:
-    """Stop checking; the client will say `exit`."""
-    ls.was_shut_down = True
-    for uri in list(ls.drafts.documents):
-        ls.checks.forget(uri)
-
-
-def did_open(ls: HegaoServer, params: types.DidOpenTextDocumentParams) -> None:
-    """Take a text in and check it."""
-    document = params.text_document
-    ls.checks.forget(document.uri)
-    ls.drafts.open(document.uri, document.version, document.text)
-    ls.checks.request(document.uri)
-
-
-def did_change(ls: HegaoServer, params: types.DidChangeTextDocumentParams) -> None:
-    """Follow the edits and check the new text."""
-    document = ls.drafts.documents[params.text_document.uri]
-    for change in params.content_changes:
-        if isinstance(change, types.TextDocumentContentChangePartial):
-            document.text.edit(to_range(change.range), change.text)
-        else:
-            document.text.replace_all(change.text)
-    document.version = params.text_document.version
-    ls.checks.request(document.uri)
-
-
-def did_save(ls: HegaoServer, _params: types.DidSaveTextDocumentParams) -> None:
-    """Check everything again: the saved file may be one that others are checked against."""
-    ls.checks.request_all()
-
-
-def files_changed(ls: HegaoServer, _params: types.DidChangeWatchedFilesParams) -> None:
-    """Check everything again with the files as they are now."""
-    ls.checks.request_all()
-
-
-def did_close(ls: HegaoServer, params: types.DidCloseTextDocumentParams) -> None:
-    """Forget a text and take its findings off the screen."""
-    uri = params.text_document.uri
-    ls.checks.forget(uri)
-    ls.drafts.close(uri)
-    ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
 
 def leave(ls: HegaoServer, _params: None = None) -> NoReturn:
@@ -192,7 +166,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     # Its warnings are about messages that any editor may send, as a cancellation that comes late.
     logging.getLogger("pygls").setLevel(logging.ERROR)
+    sys.setswitchinterval(TURN)
     server = build_server()
+    # What stays to the end need not be walked again and again.
+    gc.freeze()
+    gc.enable()  # The command line runs without.
     if options.tcp is None:
         server.start_io()
     else:

@@ -19,7 +19,7 @@ from hegao.linter.finding import Finding
 from hegao.linter.run import check
 from hegao.linter.subjects import Subjects
 from hegao.linter.whole import Whole
-from hegao.lsp.office_files import Basis, OfficeFiles
+from hegao.lsp.files.office_files import Basis, OfficeFiles
 from hegao.lsp.text_document import TextDocument
 
 RULES = ".noticerules"
@@ -70,7 +70,7 @@ class Snapshot:
     @cached_property
     def basis(self) -> Basis:
         """What it is checked against: settings, rules, units list, upstreams."""
-        return self.files.basis(self.path, self.notice)
+        return self.files.basis(self.path, None if self.is_rules else self.notice)
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -102,15 +102,14 @@ class Snapshot:
     def _checked(self, between: Callable[[], None]) -> Examined:
         if not self.source.strip():
             return Examined((), ())
+        if self.is_rules:
+            from hegao.lsp.rules.check import problems  # The compiler is for rules files only.
+
+            return Examined(problems(self, between), ())
         basis = self.basis
-        settings = basis.settings
-        report = check(self.subjects, basis.rules, settings.stage or "核稿", between)
-        findings = tuple(
-            finding
-            for finding in report.findings
-            if finding.code.startswith(settings.select or "")
-            and not finding.code.startswith(settings.ignore)
-        )
+        stage, shows = basis.settings.stage or "核稿", basis.settings.shows
+        report = check(self.subjects, basis.rules, stage, between)
+        findings = tuple(each for each in report.findings if shows(each.code))
         failures = tuple(failure.told for failure in report.failures)
         return Examined(findings, basis.problems + failures)
 

@@ -32,6 +32,20 @@ class Range(NamedTuple):
     end: Place
 
 
+class LineChange(NamedTuple):
+    """An edit by the lines it touched: those from `first` to `old_end` are now up to `new_end`."""
+
+    first: int
+    old_end: int
+    new_end: int
+    """Both ends are exclusive."""
+
+    @property
+    def shift(self) -> int:
+        """By how many lines what stands behind has moved."""
+        return self.new_end - self.old_end
+
+
 class TextLine:
     """One line with its end; knows how many units stand before each character."""
 
@@ -94,8 +108,8 @@ class TextDocument:
         self._lines = _split(text)
         self._starts = self._text = None
 
-    def edit(self, range_: Range, text: str) -> None:
-        """Put a text in place of a range."""
+    def edit(self, range_: Range, text: str) -> LineChange:
+        """Put a text in place of a range; the lines that this touches."""
         first, head = self._locate(min(range_))
         last, tail = self._locate(max(range_))
         new = self._lines[first].text[:head] + text + self._lines[last].text[tail:]
@@ -107,6 +121,20 @@ class TextDocument:
             lines.pop()  # Empty: what is put in place ends with the end of its last line.
         self._lines[first : last + 1] = lines
         self._starts = self._text = None
+        return LineChange(first, last + 1, first + len(lines))
+
+    def between(self, first: int, end: int) -> str:
+        """The text of some lines, their ends included."""
+        return "".join(line.text for line in self._lines[first:end])
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; the last may be empty."""
+        return len(self._lines)
+
+    def line_start(self, line: int) -> int:
+        """The character that a line begins with."""
+        return self._line_starts()[line]
 
     def offset(self, place: Place) -> int:
         """The character that a place names, counted from the start of the text."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hegao.lsp.office_files import OfficeFiles
+from hegao.lsp.files.named_files import plain
+from hegao.lsp.files.office_files import OfficeFiles
 from hegao.lsp.snapshot import Snapshot
 from hegao.lsp.text_document import Encoding, TextDocument
 
@@ -24,6 +25,8 @@ class OpenDocument:
         """The document as it is now."""
         if self._snapshot is None or self._snapshot.version != self.version:
             self._snapshot = Snapshot(self.uri, self.version, self.text.copy(), self._files)
+            if self._snapshot.path:
+                self._files.files.opened[plain(self._snapshot.path)] = self._snapshot
         return self._snapshot
 
     def forget(self) -> None:
@@ -46,8 +49,10 @@ class Workspace:
         self.documents[uri] = OpenDocument(uri, version, document, self.files)
 
     def close(self, uri: str) -> None:
-        """The editor has closed a document."""
-        self.documents.pop(uri, None)
+        """The editor has closed a document: its file on disk counts again."""
+        document = self.documents.pop(uri, None)
+        if document and (path := document.snapshot().path):
+            self.files.files.opened.pop(plain(path), None)
 
     def snapshots(self) -> Iterator[Snapshot]:
         """All open documents as they are now."""

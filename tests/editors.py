@@ -19,8 +19,8 @@ from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
 from hegao.lsp.client_abilities import ClientAbilities
 from hegao.lsp.feature import Surroundings
-from hegao.lsp.notices import KnownFiles, Notices
-from hegao.lsp.office_files import OfficeFiles
+from hegao.lsp.files.notices import KnownFiles, Notices
+from hegao.lsp.files.office_files import OfficeFiles
 from hegao.lsp.snapshot import Snapshot
 from hegao.lsp.text_document import Encoding, TextDocument
 
@@ -30,6 +30,8 @@ UNIT = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 SERVER = [sys.executable, "-m", "hegao.lsp", "--stdio"]
 CRASH, MEANT = "检查时程序出错", "RuntimeError：故意出错"
 FILES = OfficeFiles()
+SETTLES = 0.8
+"""Seconds after which what was held back while typing is shown."""
 numbers = count(1)
 T = TypeVar("T")
 in_editor = pytest.mark.asyncio(loop_scope="module")
@@ -56,14 +58,32 @@ class Editor(LanguageClient):
     def __init__(self) -> None:
         super().__init__(converter_factory=default_converter)
         self.published: list[types.PublishDiagnosticsParams] = []
+        self.registered: list[types.Registration] = []
+        self.refreshed = 0
+        self.pulls = False
         self.encoding = "utf-16"
         features = {**DEFAULT_CLIENT_FEATURES}
         features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = remember
+        features[types.CLIENT_REGISTER_CAPABILITY] = register
+        features[types.WORKSPACE_DIAGNOSTIC_REFRESH] = refresh
         register_lsp_features(self, features)
 
-    async def start(self, profile: str) -> types.InitializeResult:
+    async def start(
+        self, profile: str, *folders: Path, pulls: bool = False
+    ) -> types.InitializeResult:
+        """Begin a session as an editor of a profile; `pulls` as newer editors ask themselves."""
         capabilities = client_capabilities(profile)
-        result = await self.initialize_session(types.InitializeParams(capabilities=capabilities))
+        if pulls:
+            assert capabilities.text_document
+            assert capabilities.workspace
+            capabilities.text_document.diagnostic = types.DiagnosticClientCapabilities()
+            refreshes = types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
+            capabilities.workspace.diagnostics = refreshes
+        documents = capabilities.text_document
+        self.pulls = documents is not None and documents.diagnostic is not None
+        shown = [types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
+        params = types.InitializeParams(capabilities=capabilities, workspace_folders=shown or None)
+        result = await self.initialize_session(params)
         self.encoding = str(result.capabilities.position_encoding)
         return result
 
@@ -71,6 +91,14 @@ class Editor(LanguageClient):
         return await until(
             lambda: next((m.message for m in self.log_messages if words in m.message), None)
         )
+
+
+def register(editor: Editor, params: types.RegistrationParams) -> None:
+    editor.registered += params.registrations
+
+
+def refresh(editor: Editor, _params: None) -> None:
+    editor.refreshed += 1
 
 
 def remember(editor: Editor, params: types.PublishDiagnosticsParams) -> None:
@@ -121,9 +149,20 @@ class Draft:
         self.editor.text_document_did_change(types.DidChangeTextDocumentParams(identity, changes))
 
     async def diagnostics(self) -> dict[str, types.Diagnostic]:
-        """What is published for the text as it is now, by code."""
-        found = await until(self.published)
+        """What the editor shows for the text as it is now when typing has paused, by code."""
+        if self.editor.pulls:
+            return {str(each.code): each for each in await self.pulled()}
+        first = await until(self.published)
+        if self.version > 1:
+            await asyncio.sleep(SETTLES)
+        found = self.published() or first
         return {str(each.code): each for each in found.diagnostics}
+
+    async def pulled(self) -> Iterable[types.Diagnostic]:
+        params = types.DocumentDiagnosticParams(self.identity)
+        report = await self.editor.text_document_diagnostic_async(params)
+        assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
+        return report.items
 
     def published(self) -> types.PublishDiagnosticsParams | None:
         crashes = (m.message for m in self.editor.log_messages if CRASH in m.message)
@@ -148,8 +187,14 @@ class Draft:
         edits = list((action.edit.changes or {}).get(self.uri, ()))
         for change in action.edit.document_changes or ():
             assert isinstance(change, types.TextDocumentEdit)
+            if change.text_document.uri != self.uri:
+                continue
             assert change.text_document.version == self.version
-            edits += [each for each in change.edits if isinstance(each, types.TextEdit)]
+            edits += [
+                each
+                for each in change.edits
+                if isinstance(each, types.TextEdit | types.AnnotatedTextEdit)
+            ]
         spans = [(self.offset(e.range.start), self.offset(e.range.end), e.new_text) for e in edits]
         for span in sorted(spans, reverse=True):
             self.edit(*span)

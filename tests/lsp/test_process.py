@@ -16,7 +16,8 @@ import pytest
 # A check that does not end within the time of a test.
 ENDLESS = """
 import time
-from hegao.lsp import server, snapshot
+from hegao.lsp import server
+from hegao.lsp import snapshot
 snapshot.check = lambda *given: time.sleep(60)
 server.main(["--stdio"])
 """

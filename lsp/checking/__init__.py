@@ -1,0 +1,1 @@
+"""When drafts are checked, and how findings are shown."""

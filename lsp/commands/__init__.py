@@ -1,0 +1,1 @@
+"""What the editor can have the command line do."""

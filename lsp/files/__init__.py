@@ -1,0 +1,1 @@
+"""Files on disk: only these modules read or write any."""

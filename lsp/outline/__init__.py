@@ -1,0 +1,1 @@
+"""What a notice is made of, as an editor shows it beside the text."""

@@ -1,0 +1,1 @@
+"""What stands under the cursor, and where else it is named."""

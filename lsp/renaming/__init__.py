@@ -1,0 +1,1 @@
+"""Another name for what several places name."""

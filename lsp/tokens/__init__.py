@@ -1,0 +1,1 @@
+"""The words that an editor colours by what they mean."""
