@@ -49,6 +49,7 @@ format: setup
 
 bench: setup
 	$(BIN)/python bench/run.py --only ours
+	$(BIN)/python bench/lsp.py --only ours
 
 clean:
 	rm -rf .venv .links out build dist *.egg-info

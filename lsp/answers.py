@@ -56,8 +56,9 @@ def _of_draft(features: dict[str, DraftFeature]) -> Handler:
 
 def uri_in(params: Any) -> str:
     """The document that a request is about: of its own, of its item, or kept in its data."""
-    if identity := getattr(params, "text_document", None):
-        return str(identity.uri)
+    # Requests of our own (hegao/…) come with the names that the protocol writes.
+    if identity := getattr(params, "text_document", getattr(params, "textDocument", None)):
+        return str(getattr(identity, "uri", ""))
     item = getattr(params, "item", params)
     if uri := getattr(item, "uri", None):
         return str(uri)

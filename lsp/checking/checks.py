@@ -35,7 +35,7 @@ BURST: Final = 0.040
 """Seconds without an edit after which a run of edits, faster than they are checked, is over."""
 QUEUED: Final = 0.010
 """Seconds after an edit within which nobody types the next: more may be waiting to be read."""
-READ: Final = 0.001
+READ: Final = 0.0006
 """Seconds it takes to read one that waits."""
 MOST_PIECES: Final = 1_000
 """The places of edits up to which they are followed one by one."""
@@ -131,21 +131,26 @@ class Checks:
         overtaken = course.task is not None and course.task.cancel() and unseen
         now, last = time.monotonic(), course.asked
         course.asked = now
-        pause = BURST if overtaken else READ if now - last < QUEUED else 0
-        course.task = asyncio.create_task(self._follow(course, pause))
+        before, during = BURST if overtaken else 0, READ if now - last < QUEUED else 0
+        course.task = asyncio.create_task(self._follow(course, before, during))
 
-    async def _follow(self, course: Course, pause: float) -> None:
-        await asyncio.sleep(pause)
+    async def _follow(self, course: Course, before: float, during: float) -> None:
+        """Look, check the whole, show; the seconds are for edits that come before and meanwhile."""
+        await asyncio.sleep(before)
         settled, drift = course.settled, course.drift
         if settled and settled.seconds > FAST and 0 < len(drift.pieces) <= MOST_PIECES:
             draft, typed = course.document.snapshot(), course.typed
             line = typed.new_end - 1 if typed else None
             look = partial(settled.look, draft, drift, line, self.client)
+            if during:  # The loop's own clock is too coarse.
+                await self._work(partial(time.sleep, during))
             self._show(course, Seen(draft, await self._work(look)))
             if line is not None:
                 await self._work(partial(settled.prepare, drift, line))
             await asyncio.sleep(IDLE if typed else BURST)
             course.typed = None
+        else:
+            await asyncio.sleep(during)
         await self._settle(course)
         if course.typed is not None:
             await asyncio.sleep(IDLE)
