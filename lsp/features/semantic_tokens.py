@@ -7,7 +7,9 @@ from typing import Final
 from lsprotocol import types
 
 from hegao.lsp.convert import span_of
-from hegao.lsp.feature import DraftFeature, Surroundings
+from hegao.lsp.feature import DraftFeature, Language, Surroundings
+from hegao.lsp.rules.blocks import read_blocks
+from hegao.lsp.rules.coloured import coloured
 from hegao.lsp.snapshot import Snapshot
 from hegao.lsp.tokens.coloured_words import coloured_words
 from hegao.lsp.tokens.token_kinds import LEGEND
@@ -19,7 +21,7 @@ SENT: Final = SentTokens()
 def all_tokens(
     draft: Snapshot, _around: Surroundings, _params: types.SemanticTokensParams
 ) -> types.SemanticTokens:
-    """The coloured words of the whole draft."""
+    """The coloured words of the whole document."""
     return SENT.full(draft.uri, encoded(_tokens(draft), draft.text))
 
 
@@ -41,11 +43,18 @@ def shown_tokens(
 
 
 def _tokens(draft: Snapshot) -> list[Token]:
+    if draft.is_rules:
+        return without_overlaps(coloured(read_blocks(draft.source)))
     return without_overlaps(coloured_words(draft))
 
 
-FEATURES = (
-    DraftFeature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, all_tokens, LEGEND),
-    DraftFeature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, changed_tokens),
-    DraftFeature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, shown_tokens),
+LANGUAGES: Final[tuple[Language, ...]] = ("notice", "rules")
+FEATURES = tuple(
+    DraftFeature(method, answer, LEGEND if answer is all_tokens else None, language)
+    for language in LANGUAGES
+    for method, answer in (
+        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, all_tokens),
+        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL_DELTA, changed_tokens),
+        (types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, shown_tokens),
+    )
 )

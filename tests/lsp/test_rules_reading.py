@@ -7,16 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from editors import Draft, Editor, in_editor, surroundings
 from lsprotocol import types
 from rules_texts import EXAMPLE, HEAD, WHOLE, at_cursor, identity, rules, said
 
+from editors import Draft, Editor, in_editor, surroundings
 from hegao.lsp.client_abilities import ClientAbilities
 from hegao.lsp.features.rules_hover import hover
 from hegao.lsp.features.rules_lens import code_lenses, resolved
 from hegao.lsp.features.rules_outline import document_symbols, folding_ranges
 from hegao.lsp.features.rules_signature import signature_help
-from hegao.lsp.features.rules_tokens import all_tokens, shown_tokens
+from hegao.lsp.features.semantic_tokens import all_tokens, shown_tokens
 from hegao.lsp.rules.blocks import read_blocks
 from hegao.lsp.rules.coloured import coloured
 from hegao.lsp.tokens.token_list import without_overlaps
