@@ -11,7 +11,7 @@ import time
 from itertools import count
 from typing import Any
 
-from editors import SERVER, SETTLES, UNIT
+from open_drafts import SERVER, SETTLES, UNIT
 
 PATIENCE = 20
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_lsp
-from editors import PROFILES, SERVER, Editor
+from open_drafts import PROFILES, SERVER, Editor
 from pytest_lsp import ClientServerConfig
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from editors import EXAMPLES, snapshot
 from lsprotocol import types
+from open_drafts import EXAMPLES, snapshot
 
 from hegao.lsp.convert import span_of
 from hegao.lsp.snapshot import Snapshot

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from editors import EXAMPLES, snapshot
 from lsprotocol import types
+from open_drafts import EXAMPLES, snapshot
 
 from hegao.lsp.snapshot import Snapshot
 

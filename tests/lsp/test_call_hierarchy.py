@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from cursors import LOWER, UPPER, cursor_in, cut_examples, office, opened, said, with_cursor
-from editors import Draft, Editor, in_editor, surroundings
 from lsprotocol import types
+from open_drafts import Draft, Editor, in_editor, surroundings
 
 from hegao.lsp.feature import Surroundings
 from hegao.lsp.features.call_hierarchy import incoming, outgoing, prepare

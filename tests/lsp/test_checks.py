@@ -7,10 +7,10 @@ import random
 from collections.abc import Iterable
 
 import pytest
-from editors import FILES
 from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
+from open_drafts import FILES
 from pygls.protocol import default_converter
 
 from hegao.lsp.checking.course import Course

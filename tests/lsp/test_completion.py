@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.lsp.client_abilities import ClientAbilities
 from hegao.lsp.completions import unit_names

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from cursors import LOWER, cursor_in, cut_examples, office, opened, said, with_cursor
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from pygls.uris import to_fs_path
 
 from hegao.lsp.features.definition import definition

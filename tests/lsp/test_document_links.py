@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cursors import cut_examples, office, opened, said
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.lsp.client_abilities import ClientAbilities
 from hegao.lsp.features.document_links import document_links

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot
 from pygls.uris import to_fs_path
 
 from hegao.lsp.commands import command_line

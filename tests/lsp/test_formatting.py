@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.formatter import fingerprint, format_notice

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.grammar.vocabulary import FIELDS
 from hegao.lsp.client_abilities import ClientAbilities

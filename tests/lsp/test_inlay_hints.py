@@ -6,8 +6,8 @@ import random
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.lsp.convert import offset_of
 from hegao.lsp.features.inlay_hints import inlay_hints

@@ -6,8 +6,8 @@ import re
 
 import pytest
 from cursors import cut_examples, said, with_cursor
-from editors import Draft, Editor, in_editor, surroundings
 from lsprotocol import types
+from open_drafts import Draft, Editor, in_editor, surroundings
 
 from hegao.lsp.features.linked_editing import WORD, linked_ranges
 

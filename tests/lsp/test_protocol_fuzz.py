@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 import pytest
-from editors import EXAMPLES
 from lsprotocol import types
+from open_drafts import EXAMPLES
 from plain_editor import Json, PlainDraft, PlainEditor, framed
 
 from hegao.lsp.features import all_features

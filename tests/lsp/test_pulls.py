@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 from lsprotocol import types
+from open_drafts import SERVER, Draft, Editor, in_editor, until
 from pytest_lsp import ClientServerConfig
-
-from editors import SERVER, Draft, Editor, in_editor, until
 
 FAULTY = "1. 𠮷尽快完成目录。\n责任单位：县民政局\n"
 DRAFT = "成文日期：2026年3月2日\n上级文件：省要点＝《要点》（省.notice）\n{}"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from cursors import LOWER, Cursor, cursor_in, cut_examples, office, opened, said, with_cursor
-from editors import EXAMPLES, Draft, Editor, in_editor, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, surroundings
 from pygls.exceptions import JsonRpcException
 
 from hegao.grammar.source import Span

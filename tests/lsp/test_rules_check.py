@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from editors import Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import Draft, Editor, in_editor, snapshot, surroundings
 from rules_texts import EXAMPLE, WHOLE, office, rules
 
 from hegao.linter.fix import apply_fixes

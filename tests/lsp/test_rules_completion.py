@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from editors import Draft, Editor, in_editor, surroundings
 from lsprotocol import types
+from open_drafts import Draft, Editor, in_editor, surroundings
 from rules_texts import EXAMPLE, HEAD, WHOLE, at_cursor, identity, rules, said
 
 from hegao.linter.kinds import KINDS

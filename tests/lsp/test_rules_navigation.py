@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from editors import FILES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import FILES, Draft, Editor, in_editor, snapshot, surroundings
 from pygls.exceptions import JsonRpcException
 from rules_texts import WHOLE, at_cursor, identity, office, rules, said
 

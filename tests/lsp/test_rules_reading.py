@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from lsprotocol import types
+from open_drafts import Draft, Editor, in_editor, surroundings
 from rules_texts import EXAMPLE, HEAD, WHOLE, at_cursor, identity, rules, said
 
-from editors import Draft, Editor, in_editor, surroundings
 from hegao.lsp.client_abilities import ClientAbilities
 from hegao.lsp.features.rules_hover import hover
 from hegao.lsp.features.rules_lens import code_lenses, resolved

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.lsp.features.semantic_tokens import all_tokens, changed_tokens, shown_tokens
 from hegao.lsp.snapshot import Snapshot

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import pytest_lsp
-from editors import CRASH, EXAMPLES, MEANT, Draft, Editor, in_editor, until
 from lsprotocol import types
+from open_drafts import CRASH, EXAMPLES, MEANT, Draft, Editor, in_editor, until
 from pytest_lsp import ClientServerConfig
 
 TASK = "1. {}完成目录编制。（责任单位：县司法局）"

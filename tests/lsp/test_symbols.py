@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from editors import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 from lsprotocol import types
+from open_drafts import EXAMPLES, Draft, Editor, in_editor, snapshot, surroundings
 
 from hegao.lsp.convert import span_of
 from hegao.lsp.features.document_symbols import document_symbols
