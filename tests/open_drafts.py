@@ -17,7 +17,7 @@ from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient, client_capabilities
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
-from hegao.lsp.client_abilities import ClientAbilities
+from hegao.lsp.client_abilities import ClientAbilities, abilities
 from hegao.lsp.feature import Surroundings
 from hegao.lsp.files.notices import KnownFiles, Notices
 from hegao.lsp.files.office_files import OfficeFiles
@@ -60,7 +60,7 @@ class Editor(LanguageClient):
         self.published: list[types.PublishDiagnosticsParams] = []
         self.registered: list[types.Registration] = []
         self.refreshed = 0
-        self.pulls = False
+        self.pulls = self.links_codes = False
         self.encoding = "utf-16"
         features = {**DEFAULT_CLIENT_FEATURES}
         features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = remember
@@ -81,6 +81,7 @@ class Editor(LanguageClient):
             capabilities.workspace.diagnostics = refreshes
         documents = capabilities.text_document
         self.pulls = documents is not None and documents.diagnostic is not None
+        self.links_codes = abilities(capabilities).code_links
         shown = [types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
         params = types.InitializeParams(capabilities=capabilities, workspace_folders=shown or None)
         result = await self.initialize_session(params)

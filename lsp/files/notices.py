@@ -14,6 +14,8 @@ from hegao.lsp.snapshot import Snapshot
 from hegao.lsp.text_document import Encoding, TextDocument
 
 SUFFIXES = (".notice", ".noticerules")
+MOST_FOLDERS = 5_000
+"""So many folders are looked into: a folder may be a whole disk with few notices."""
 MOST = 2_000
 """So many files are looked at, the rest is left out: a folder may be a whole disk."""
 
@@ -85,8 +87,12 @@ class Notices:
 
     def _files(self, suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[Path]:
         seen: set[Path] = set()
+        left = MOST_FOLDERS
         for root in self.folders:
             for folder, inner, names in walk(root):
+                left -= 1
+                if left < 0:
+                    return
                 inner[:] = sorted(name for name in inner if not name.startswith((".", "node_")))
                 for name in sorted(names):
                     path = Path(folder, name)

@@ -143,6 +143,17 @@ def test_no_half_typed_file_raises() -> None:
 
 
 @in_editor
+async def test_an_editor_is_told_while_a_rule_is_written(editor: Editor) -> None:
+    draft = Draft(editor, WHOLE, "untitled:标出.noticerules")
+    assert await draft.diagnostics() == {}
+    draft.replace("对象：任务", "对象：任物")
+    found = await draft.diagnostics()
+    assert draft.said(found[WRITING].range) == "任物"
+    draft.replace("任物", "任务")
+    assert await draft.diagnostics() == {}
+
+
+@in_editor
 async def test_an_editor_gets_quick_fixes(editor: Editor) -> None:
     text = WHOLE.replace("对象：任务", "对象：任物")
     draft = Draft(editor, text, "untitled:改名.noticerules")

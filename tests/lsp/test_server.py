@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 import re
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 import pytest_lsp
@@ -72,6 +75,16 @@ async def test_a_finding_says_what_to_write_and_why(editor: Editor) -> None:
 
 
 @in_editor
+async def test_a_finding_links_to_its_page_of_the_manual(editor: Editor) -> None:
+    draft = Draft(editor, TASK.format("尽快"))
+    link = (await draft.diagnostics())["HG301"].code_description
+    assert (link is not None) == editor.links_codes
+    if link:
+        page = Path(url2pathname(urlsplit(link.href).path))
+        assert page.read_text("utf-8").startswith("# HG301")
+
+
+@in_editor
 async def test_an_edit_brings_and_takes_a_finding(editor: Editor) -> None:
     draft = Draft(editor, "标题\x0b𠮷\n" + TASK.format("2026年6月底前"))
     assert "HG301" not in await draft.diagnostics()
@@ -99,12 +112,15 @@ async def test_a_burst_of_edits_ends_with_the_last_text(editor: Editor) -> None:
     await draft.diagnostics()
     before, end = len(list(draft.publications())), draft.position(draft.text.index("爲"))
     here = types.TextDocumentContentChangePartial(types.Range(end, end), "𠮷")
+    sent = time.monotonic()
     for _ in range(50):
         draft.change([here])
     draft.text = draft.text.replace("爲", "𠮷" * 50 + "爲")
     found = await draft.diagnostics()
     assert draft.said(found["HG707"].range) == "爲"
-    assert len(list(draft.publications())) - before <= 5 * (not editor.pulls)
+    # On a busy machine the edits come one by one: what they are then allowed grows with the time.
+    allowed = 5 * max(1.0, (time.monotonic() - sent) / 0.5)
+    assert len(list(draft.publications())) - before <= allowed * (not editor.pulls)
 
 
 @in_editor
