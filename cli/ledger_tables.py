@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from hegao.cli.plain_tables import aligned, as_csv
 from hegao.dsl.ledger import Ledger, TaskEntry
+from hegao.dsl.model import ROLE_NOTES
 from hegao.linter.report.columns import printable
 
 CSV_HEADER = (
@@ -14,7 +15,6 @@ CSV_HEADER = (
 )  # fmt: skip
 TABLE_HEADER = ("行", "编号", "任务", "责任单位", "时限")
 TABLE_WIDTHS = (5, 8, 44, 36, 20)
-ROLE_NOTES = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}
 
 
 def write_csv(ledger: Ledger) -> str:

@@ -17,7 +17,7 @@ PERIOD: Final = re.compile(
 )
 LONGEST_PERIODS: Final = {"绝密": 30, "机密": 20, "秘密": 10}
 """In years: 保守国家秘密法 (2024), 第二十条; other rules may say otherwise."""
-ATTACHMENT: Final = re.compile(r"[；;]|\s*(?<!\d)\d{1,2}[.．、](?!\d)\s*")
+ATTACHMENT: Final = re.compile(r"[；;]|\s*(?<!\d)\d{1,2}[.．、](?!\d(?!\d{3}年))\s*")
 DIGITS_OF_COPIES: Final = 6
 # Governments below and departments are two classes, between which a comma stands.
 CLASSES: Final = re.compile(

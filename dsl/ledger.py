@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Document, Section, Task
-from hegao.dsl.model import Deadline, Unit
+from hegao.dsl.model import Deadline, Role, Unit
 from hegao.grammar.source import LineIndex, Span
 
 LINK_FIELD = "落实"
@@ -24,7 +24,7 @@ class UnitEntry(TypedDict):
     """A responsible unit."""
 
     text: str
-    role: str
+    role: Role
     inherited: bool
     blanket: bool
     vague: bool

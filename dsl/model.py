@@ -9,12 +9,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from hegao.grammar.source import Span
 
 Role = Literal["lead", "support", "unspecified"]
 DeadlineKind = Literal["date", "month", "year", "relative", "recurring", "standing", "vague"]
+ROLE_NOTES: Final[dict[Role, str]] = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}
+"""What is written behind a unit's name for its role."""
 Bound = Literal["at_least", "at_most", "more_than", "less_than", "about", "exactly"]
 
 

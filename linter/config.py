@@ -34,6 +34,8 @@ class Settings(NamedTuple):
     """Rules files, relative to hegao.toml."""
     units: str | None = None
     """The units list, relative to hegao.toml."""
+    fonts: tuple[str, ...] = ()
+    """Folders of fonts, relative to hegao.toml."""
 
     def shows(self, code: str) -> bool:
         """Whether findings of a rule are wanted."""
@@ -91,6 +93,16 @@ def _text(value: object) -> str:
     return value
 
 
+def _font_folders(value: object) -> tuple[str, ...]:
+    """`[fonts] paths = [...]`."""
+    if not isinstance(value, dict) or value.keys() != {"paths"}:
+        raise ConfigError('下面写 paths = ["字体文件夹"]，没有别的设置')
+    try:
+        return _texts(value["paths"])
+    except ConfigError as error:
+        raise ConfigError(f"paths {error.message}") from None
+
+
 READERS: Final[dict[str, Callable[[object], object]]] = {
     "stage": _stage,
     "fail_on": _fail_on,
@@ -98,6 +110,7 @@ READERS: Final[dict[str, Callable[[object], object]]] = {
     "ignore": _texts,
     "rules": _texts,
     "units": _text,
+    "fonts": _font_folders,
 }
 
 

@@ -83,7 +83,7 @@ def test_version() -> None:
         ("check --stage", "--stage"),
         ("tasks", "缺少 "),
         ("tasks a b", "多了 b"),
-        ("compile a.notice -o a.pdf", "不能输出 .pdf 格式，只能是 .txt、.md、.json"),
+        ("compile a.notice -o a.rtf", "不能输出 .rtf 格式，只能是 .docx、.pdf"),
         ("compile a.notice", "缺少 --output"),
         ("lsp --tcp 99999", "要写 1 到 65535 的数"),
         ("lsp --stdio --tcp 8000", "只能选一个"),

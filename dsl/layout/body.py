@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,20 +11,23 @@ from hegao.dsl.layout.elements import Fields, standing_pieces
 from hegao.dsl.layout.items import (
     EXPLICIT,
     PRINTED_FIELDS,
-    cited,
+    is_of_units,
     item_label,
     labelled,
     lead,
     split,
     with_bracket,
+    without_brackets,
 )
 from hegao.dsl.layout.piece import Piece, Role, UnitForm
+from hegao.dsl.layout.references import References
+from hegao.dsl.layout.task_table import TASK_COLUMNS, row_of
+from hegao.dsl.layout.work_ledger import ledger_line
 from hegao.dsl.line_spelling import (
     directive_name,
     directive_value,
     field_name,
     spell_list,
-    spell_text,
 )
 from hegao.dsl.spelling import spell
 from hegao.dsl.tables import tables_of
@@ -38,8 +40,6 @@ HEADINGS: Final[dict[str, Role]] = {
     "LEVEL3": "heading_3",
     "LEVEL4": "heading_4",
 }
-REFERENCE = re.compile(r"【\s*见\s*[：:]\s*([^】]*?)\s*】")
-UNPRINTED = re.compile(r"【\s*(?:批注|核稿)\s*[：:][^】]*】")
 
 
 def body(document: Document, fields: Fields, units_as: UnitForm) -> Iterator[Piece]:
@@ -69,9 +69,11 @@ class _Body:
     """Where lines that begin an attachment stand: 附件1."""
     attachments: dict[int, str]
     """The label of each attachment that a directive begins."""
-    numbers: dict[str, str]
-    """Names that tasks go by (标识), to the number that a reference prints."""
-
+    words: References
+    rows: dict[int, tuple[str, ...]]
+    """The tasks that are printed as rows of tables, by where they begin."""
+    asked: frozenset[int]
+    """Where the tasks begin."""
     units_as: UnitForm
 
     def __init__(self, document: Document, fields: Fields, units_as: UnitForm) -> None:
@@ -90,11 +92,12 @@ class _Body:
             for number, each in enumerate(named, 1)
         }
         self.attached = frozenset(each.block.origin for each in document.attachments)
-        self.numbers = {
-            each.value: cited(item)
-            for item in document.items
-            for each in item.fields
-            if each.name == "标识"
+        self.words = References(document)
+        self.asked = frozenset(task.block.origin for task in document.tasks)
+        self.rows = {
+            task.block.origin: row_of(ledger_line(task, self.words))
+            for task in document.tasks
+            if units_as == "table" and not task.in_table
         }
 
     def line(self, line: Line) -> Iterator[Piece]:
@@ -106,7 +109,7 @@ class _Body:
         if isinstance(node, Item):
             yield from self.item(node)
         elif isinstance(node, Paragraph):
-            yield Piece("paragraph", self.printed(EXPLICIT.sub("", node.block.text)))
+            yield Piece("paragraph", self.words.printed(EXPLICIT.sub("", node.block.text)))
         elif at in self.elements and directive_name(line) != "印发件":
             yield from standing_pieces(self.elements[at])
         else:
@@ -117,15 +120,15 @@ class _Body:
         text = line.raw[line.label : line.stop]
         match directive_name(line):
             case "印发件":
-                yield Piece("carried_title", self.printed(directive_value(line)))
+                yield Piece("carried_title", self.words.printed(directive_value(line)))
             case "附件" | "附表":
                 yield Piece("attachment", self.attachments.get(line.start + line.label, "附件"))
                 if name := directive_value(line):
-                    yield Piece("attachment_title", self.printed(name))
+                    yield Piece("attachment_title", self.words.printed(name))
             case "见":
-                yield Piece("paragraph", self.printed(text))
+                yield Piece("paragraph", self.words.printed(text))
             case "" if line.type == "FIELD" and field_name(line) in PRINTED_FIELDS:
-                yield Piece("paragraph", self.printed(text))
+                yield Piece("paragraph", self.words.printed(text))
             case "" if line.start + line.label in self.attached:
                 yield Piece("attachment", spell(text))
             case _:
@@ -133,19 +136,36 @@ class _Body:
 
     def item(self, item: Item) -> Iterator[Piece]:
         """An item with its paragraphs, and what its field lines say."""
+        if row := self.rows.get(item.block.origin):
+            yield Piece("table", "", rows=(TASK_COLUMNS, row), headed=True)
+            return
         paragraphs, said = split(item)
         first = item_label(item)
-        texts = [self.printed(text) for text in paragraphs]
-        if self.units_as == "line":
-            texts.extend(said)
-        else:
-            texts[-1] = with_bracket(texts[-1], said)
+        texts = self._with_units([self.words.printed(text) for text in paragraphs], said, item)
         texts[0] = labelled(first, texts[0])
         yield Piece(
             HEADINGS.get(item.mark.level, "paragraph"), texts[0], lead(item, first, texts[0])
         )
         for text in texts[1:]:
             yield Piece("paragraph", text)
+
+    def _with_units(self, texts: list[str], said: list[str], item: Item) -> list[str]:
+        """An item's paragraphs, with what its field lines say in the form that is wanted."""
+        form = self.units_as
+        if form == "breakdown" and item.block.origin not in self.asked:
+            form = "bracket"  # The table has the units of tasks alone.
+        match form:
+            case "bracket" | "table":
+                return [*texts[:-1], with_bracket(texts[-1], said)]
+            case "line":
+                text, inside = without_brackets(texts[-1])
+                return [*texts[:-1], text, *inside, *said]
+            case "breakdown" | "none":
+                bare = [without_brackets(text) for text in texts]
+                lines = [*(line for _, inside in bare for line in inside), *said]
+                limits = [line for line in lines if not is_of_units(line)]
+                texts = [text for text, _ in bare]
+                return [*texts[:-1], with_bracket(texts[-1], limits)]
 
     def tables(self, rows: Sequence[Line]) -> Iterator[Piece]:
         """The tables that some row lines make."""
@@ -155,20 +175,7 @@ class _Body:
             )
 
     def _cells(self, row: Row) -> tuple[str, ...]:
-        return tuple(spell_list(self._resolved(cell.text)) for cell in row.cells)
-
-    def printed(self, text: str) -> str:
-        """Running text as it is printed."""
-        return spell_text(self._resolved(text))
-
-    def _resolved(self, text: str) -> str:
-        """The text with references as numbers, and without remarks."""
-        if "【" not in text:
-            return text
-        return UNPRINTED.sub("", REFERENCE.sub(self._reference, text))
-
-    def _reference(self, match: re.Match[str]) -> str:
-        return self.numbers.get(match[1], match.group())
+        return tuple(spell_list(self.words.resolved(cell.text)) for cell in row.cells)
 
 
 def _rows(table: Table) -> tuple[Row, ...]:

@@ -1,14 +1,20 @@
-"""The whole model of a notice as JSON: its ledger, elements, items, tables and attachments."""
+"""The whole model of a notice as JSON: its ledger, elements, items, tables and attachments.
+
+`document.schema.json` beside this file tells readers what stands where.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from hegao.dsl.document import Attachment, Directive, Document, Element, Item, Paragraph, Row, Table
 from hegao.dsl.ledger import SectionEntry, TaskEntry, ledger
 from hegao.dsl.model import Block
 from hegao.grammar.source import Span
+
+VERSION: Final = 1
+"""Of the schema; it rises when a field is taken away or changes its meaning."""
 
 
 class ElementEntry(TypedDict):
@@ -64,6 +70,7 @@ class AttachmentEntry(TypedDict):
 class DocumentEntry(TypedDict):
     """A notice."""
 
+    version: int
     header: list[ElementEntry]
     sections: list[SectionEntry]
     items: list[ItemEntry]
@@ -74,15 +81,18 @@ class DocumentEntry(TypedDict):
     directives: list[NoteEntry]
 
 
-def write_json(document: Document) -> str:
-    """The JSON text of a notice."""
-    return json.dumps(document_entry(document), ensure_ascii=False, indent=2) + "\n"
+def write_json(document: Document, *, draft: bool = False) -> str:
+    """The JSON text of a notice; `draft` marks it as no final text."""
+    mark = {"draft": True} if draft else {}
+    said = {**mark, **document_entry(document)}
+    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
 def document_entry(document: Document) -> DocumentEntry:
     """The model as plain data; tasks and sections as in the work ledger."""
     asked = ledger(document, "")
     return {
+        "version": VERSION,
         "header": [_element(each) for each in document.elements],
         "sections": asked["sections"],
         "items": [_item(each) for each in document.items],

@@ -38,9 +38,11 @@ ROLES: Final[dict[str, Role]] = {
     "印数": "print_run",
 }
 SETTINGS: Final = frozenset(
-    ("上级文件", "机构名录", "规则文件", "编号方式", "分隔线", "要求要素", "要求章节")
+    ("上级文件", "机构名录", "规则文件", "编号方式", "版式", "分隔线", "要求要素", "要求章节")
 )
 """Elements that are never printed."""
+MASTHEAD_ENDS: Final = {"信函": "", "命令": "令", "纪要": "纪要"}
+"""What the issuer's red name ends with in the special forms (clause 10); else 文件."""
 RULE = re.compile("[-—_=]{3,}")
 ISSUER = re.compile("[、；，,;]")
 
@@ -109,17 +111,20 @@ def front(fields: Fields) -> Iterator[Piece]:
     for name in FRONT:
         values = fields.all(name)
         if name == "发文机关标志" and not values and name not in fields.standing:
-            values = tuple(_masthead(fields.issuers))
+            form = "".join(fields.all("版式"))
+            values = tuple(_masthead(fields.issuers, MASTHEAD_ENDS.get(form, "文件")))
         for value in values:
             if name == "标题":
                 value = _title(value, fields.issuers)
             yield element_piece(name, value)
 
 
-def _masthead(issuers: Sequence[str]) -> Iterator[str]:
-    """The issuers, one a line, 文件 behind the last one."""
+def _masthead(issuers: Sequence[str], end: str) -> Iterator[str]:
+    """The issuers, one a line, 文件 or the like behind the last one; in letters the first alone."""
+    if not end:
+        issuers = issuers[:1]
     for index, issuer in enumerate(issuers, 1):
-        yield issuer + "文件" if index == len(issuers) else issuer
+        yield issuer.removesuffix(end) + end if index == len(issuers) else issuer
 
 
 def _title(title: str, issuers: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hegao.dsl.document import Field, Item
+from hegao.dsl.field_lines import field_lines
 from hegao.dsl.line_spelling import official_label, spell_list
 from hegao.dsl.spelling import spell
 from hegao.dsl.unit_brackets import find_unit_brackets
@@ -26,6 +27,11 @@ def cited(item: Item) -> str:
     """How the text refers to an item: 第3项, 第（三）项."""
     label = item_label(item)
     return f"第{label.rstrip('.、')}项" if label and label[0] != "第" else label or "本项"
+
+
+def is_of_units(line: str) -> bool:
+    """Whether a field line names units: 责任单位：……"""
+    return FIELDS.get(line.partition("：")[0]) in UNIT_FIELDS
 
 
 def split(item: Item) -> tuple[list[str], list[str]]:
@@ -61,6 +67,21 @@ def with_bracket(text: str, said: Sequence[str]) -> str:
     if brackets and brackets[-1].span.end == len(text) and brackets[-1].closing:
         return f"{text[:-1]}；{'；'.join(said)}）"
     return f"{text}（{'；'.join(said)}）"
+
+
+def without_brackets(text: str) -> tuple[str, list[str]]:
+    """The text without its brackets of units, and what these say as field lines."""
+    said: list[str] = []
+    for bracket in reversed(find_unit_brackets(text)):
+        if not bracket.closing:
+            continue
+        start, stop = bracket.span
+        before, after = text[:start].rstrip(), text[stop:]
+        # A full stop before the bracket is enough: 完成。（责任单位：……）。
+        after = after.removeprefix("。") if before.endswith("。") else after
+        said[:0] = field_lines(text[start + 1 : stop - 1], bracket.label)
+        text = before + after
+    return text, said
 
 
 def labelled(label: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hegao.dsl.document import Document
@@ -10,6 +10,7 @@ from hegao.dsl.header import ORGAN, SENTENCE
 from hegao.dsl.layout.body import body
 from hegao.dsl.layout.elements import back, closing, front, read_fields
 from hegao.dsl.layout.piece import Page, Piece, UnitForm
+from hegao.dsl.layout.task_table import joined, with_breakdown
 
 PARTS_AFTER_CLOSING = ("carried_title", "attachment")
 BACK_MATTER = ("office", "copies_to", "printed", "print_run")
@@ -24,8 +25,12 @@ def layout(document: Document, units_as: UnitForm = "bracket") -> Page:
     fields = read_fields(document)
     text = _read_neighbours(list(body(document, fields, units_as)))
     at = _end_of_text(text)
-    pieces = (*front(fields), *text[:at], *closing(fields), *text[at:], *back(fields))
-    return Page(tuple(piece for piece in pieces if _says_something(piece)))
+    pieces: Iterable[Piece] = (*front(fields), *text[:at], *closing(fields), *text[at:])
+    if units_as == "table":
+        pieces = joined(pieces)
+    if units_as == "breakdown":
+        pieces = with_breakdown(tuple(pieces), document)
+    return Page(tuple(piece for piece in (*pieces, *back(fields)) if _says_something(piece)))
 
 
 def _says_something(piece: Piece) -> bool:

@@ -40,8 +40,9 @@ the title of an 附件, 表; of the back matter (版记): 主办 and 督办, 抄
 印数."""
 
 
-UnitForm = Literal["bracket", "line"]
-"""How the field lines of a task are printed: in a bracket at its end, or on lines of their own."""
+UnitForm = Literal["bracket", "line", "table", "breakdown", "none"]
+"""How units and limits of a task are printed: in a bracket at its end; on lines of their own; the
+tasks as tables of four columns; the units in a table behind the text; the units not at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Final
 
 from lsprotocol import types
 
-from hegao.dsl.document import Field, Item, UnitField
+from hegao.dsl.document import Field, Item
+from hegao.dsl.field_lines import field_lines
 from hegao.grammar.source import Span
-from hegao.grammar.vocabulary import TASK_FIELDS, longest_first
 from hegao.linter.finding import Edit
 from hegao.linter.fix import apply_edits
 from hegao.lsp.actions.meaning import PRINTED, item_said
@@ -21,9 +21,6 @@ TO_BRACKET: Final = f"{types.CodeActionKind.RefactorRewrite.value}.hegao.bracket
 LINES_TITLE: Final = "句末括号里的责任单位改成另起一行"
 BRACKET_TITLE: Final = "另起一行的责任单位、时限收进句末括号"
 OTHER_MEANING: Final = "改写以后责任单位、时限或数量会读成别的意思，请手工改"
-_NAMES: Final = longest_first(tuple(n for name in TASK_FIELDS for n in (name, *TASK_FIELDS[name])))
-_NEXT_FIELD: Final = re.compile(rf"[；;，,。]\s*(?=(?:{_NAMES})\s*[：:])")
-_LABELLED: Final = re.compile(rf"\s*(?:{_NAMES})\s*[：:]")
 _AFTER: Final = re.compile(r"[ \t\u3000]*(?P<end>[。；;]?)[ \t\u3000]*(?=\n|\Z)")
 
 Rewriting = Callable[[Item], tuple[Edit, ...]]
@@ -71,19 +68,9 @@ def lines_for_bracket(item: Item) -> tuple[Edit, ...]:
         return ()
     before = text[: bracket.span.start].rstrip()
     kept = "" if before[-1:] in "。；;！" else after["end"]
-    said = "\n".join(_field_lines(bracket, text))
+    inside = text[bracket.span.start + len(bracket.opening) : bracket.span.end - 1]
+    said = "\n".join(field_lines(inside, bracket.label))
     return (Edit(Span(len(before), after.end()), f"{kept}\n{said}"),)
-
-
-def _field_lines(bracket: UnitField, text: str) -> Iterator[str]:
-    inside = text[bracket.span.start + len(bracket.opening) : bracket.span.end - 1].strip()
-    first, *others = _NEXT_FIELD.split(inside)
-    label = bracket.label or "责任单位"
-    if _LABELLED.match(first):
-        yield first
-    else:
-        yield f"{label}：{first.removeprefix(label).lstrip()}"
-    yield from others
 
 
 def bracket_for_lines(item: Item) -> tuple[Edit, ...]:

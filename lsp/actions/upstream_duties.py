@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hegao.dsl.document import Item, Task, UnitField
-from hegao.dsl.model import Unit
+from hegao.dsl.model import ROLE_NOTES, Unit
 from hegao.dsl.tasks import task_of as task_from
 from hegao.dsl.upstream.unit_counterparts import Counterparts
 from hegao.grammar.source import Span
@@ -19,7 +19,6 @@ from hegao.lsp.actions.offer import Offer, Scene, ends_line, extent, item_at, ta
 if TYPE_CHECKING:
     from hegao.dsl.upstream.comparison import Outcome
 
-ROLES = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}
 CARRIED_OUT = ("covered", "weakened", "suspect")
 
 
@@ -80,7 +79,7 @@ def _units(item: Item, task: Task, outcome: Outcome, counterparts: Counterparts)
 def _new_line(item: Item, known: Sequence[tuple[Unit, str]], where: str) -> Offer:
     """A line of its own with all units that are known here, leading ones first."""
     units = sorted(known, key=lambda each: each[0].role != "lead")
-    names = dict.fromkeys(f"{name}{ROLES[unit.role]}" for unit, name in units)
+    names = dict.fromkeys(f"{name}{ROLE_NOTES[unit.role]}" for unit, name in units)
     listed = "、".join(names)
     end = extent(item.block).end
     edit = Edit(Span(end, end), f"\n责任单位：{listed}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pygls.uris import to_fs_path
 
+from hegao.dsl.layout.formats import FORMATS
 from hegao.lsp.commands.command_line import CLEAN, ERRORS_FOUND, Ran, run_program
 from hegao.lsp.commands.draft_copies import is_saved, write_copy
 from hegao.lsp.commands.editor_window import EditorWindow
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 Arguments = Sequence[object]
 Command = Callable[[Arguments], Awaitable[str | None]]
-FORMATS: Final = ("txt", "md", "json")
 DRAFT: Final = ".notice"
+USUAL: Final = "txt"
+"""The format where none is asked for."""
 ERRORS_LEFT: Final = (
-    "稿子里还有“错误”一级的问题，正式文本没有输出。要先看样子，可以按草稿输出（第一行写明“草稿”）。"
+    "稿子里还有“错误”一级的问题，正式文本没有输出。要先看样子，可以按草稿输出，上面写明“草稿”。"
 )
 NO_UPSTREAM: Final = "版头没有写上级文件。先写一行“上级文件：别名＝《标题》（文件）”，再对照"
 
@@ -51,8 +53,8 @@ class Commands:
         self._results = ResultFiles()
 
     async def compile(self, arguments: Arguments) -> str | None:
-        """The official text of a draft, as .txt, .md or .json; the URI of the result."""
-        form = str(arguments[1]).lstrip(".").lower() if any(arguments[1:2]) else FORMATS[0]
+        """The official text of a draft, in any of `FORMATS`; the URI of the result."""
+        form = str(arguments[1]).lstrip(".").lower() if any(arguments[1:2]) else USUAL
         if form not in FORMATS:
             raise RefusedError(f"不能输出“{form}”格式，只能是{'、'.join(FORMATS)}")
         draft = await self._draft(arguments)

@@ -16,8 +16,8 @@ from hegao.lsp.convert import uri_of
 if TYPE_CHECKING:
     from hegao.lsp.server import HegaoServer
 
-PAGE = ".html"
-"""Files of this kind are opened in a browser, all others in the editor."""
+EDITED = frozenset((".txt", ".md", ".json", ".xml", ".csv", ".notice"))
+"""Files of these kinds are opened in the editor, all others in the program that is for them."""
 
 
 class EditorWindow:
@@ -36,7 +36,7 @@ class EditorWindow:
     async def _opens(self, uri: str, suffix: str) -> bool:
         if not self._server.client.shows_documents:
             return False
-        params = types.ShowDocumentParams(uri, external=suffix == PAGE, take_focus=True)
+        params = types.ShowDocumentParams(uri, external=suffix not in EDITED, take_focus=True)
         try:
             return (await self._server.window_show_document_async(params)).success
         except JsonRpcException:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from lsprotocol import types
 
 from hegao.dsl.document import Task
-from hegao.dsl.model import Deadline, Role, Unit
+from hegao.dsl.model import ROLE_NOTES, Deadline, Unit
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import EXPLICIT_LEVELS
 from hegao.linter.quoting import chinese_date
@@ -20,8 +20,6 @@ from hegao.lsp.feature import DraftFeature, Surroundings
 from hegao.lsp.outline.task_words import cut
 from hegao.lsp.outline.units_above import units_above
 from hegao.lsp.snapshot import Snapshot
-
-ROLES: Final[dict[Role, str]] = {"lead": "（牵头）", "support": "（配合）", "unspecified": ""}
 
 
 class Hint(NamedTuple):
@@ -111,7 +109,7 @@ def _above(draft: Snapshot) -> Iterator[Hint]:
 
 def named(units: Iterable[Unit]) -> str:
     """Units with their roles: 县民政局（牵头）、县财政局（配合）."""
-    return cut("、".join(dict.fromkeys(f"{unit.text}{ROLES[unit.role]}" for unit in units)))
+    return cut("、".join(dict.fromkeys(f"{unit.text}{ROLE_NOTES[unit.role]}" for unit in units)))
 
 
 FEATURES = (DraftFeature(types.TEXT_DOCUMENT_INLAY_HINT, inlay_hints, types.InlayHintOptions()),)

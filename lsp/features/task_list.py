@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from hegao.dsl.coverage.coverage import ref_of
 from hegao.dsl.coverage.page_words import STATES
 from hegao.dsl.document import Task
 from hegao.dsl.upstream.comparison import Outcome
@@ -30,7 +31,6 @@ def _task(task: Task, draft: Snapshot) -> dict[str, Any]:
     section = task.section
     return {
         **_place(task, draft),
-        "number": task.number or "",
         "name": name_of(task),
         "text": task.text,
         "section": f"{section.mark.text}{section.title}" if section else "",
@@ -53,14 +53,17 @@ def _upstream(draft: Snapshot) -> dict[str, Any]:
 def _item(outcome: Outcome, draft: Snapshot) -> dict[str, Any]:
     task = outcome.item.task
     return {
-        "ref": outcome.item.ref,
-        "source": outcome.source.alias or outcome.source.title,
+        "ref": ref_of(outcome),
         "name": cut(task.heading or task.text),
         "state": outcome.state,
         "told": STATES[outcome.state],
         "note": "\n".join(item_note(outcome, Span(0, 0)).lines),
-        "task": _place(draft.notice.tasks[outcome.tasks[0]], draft) if outcome.tasks else None,
+        "tasks": [_carrying(draft.notice.tasks[number], draft) for number in outcome.tasks],
     }
+
+
+def _carrying(task: Task, draft: Snapshot) -> dict[str, Any]:
+    return {**_place(task, draft), "name": name_of(task)}
 
 
 def _place(task: Task, draft: Snapshot) -> dict[str, int]:

@@ -140,7 +140,7 @@ REFUSED = {
     "unsaved": (["untitled:draft"], "还没有保存过"),
     "relative": (["通知.notice"], "要写完整的路径"),
     "missing": (["/no/such/通知.notice"], "读不出"),
-    "format": (["/no/such/通知.notice", "docx"], "不能输出“docx”格式，只能是txt、md、json"),
+    "format": (["/no/such/通知.notice", "rtf"], "不能输出“rtf”格式，只能是docx、pdf"),
 }
 
 

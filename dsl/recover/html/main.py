@@ -82,11 +82,19 @@ def _core(
         size, child = max(sizes, key=lambda sized: sized[0], default=(0, core))
         if not size or size * 100 < total * LARGE_SHARE:
             return core
-        if child.at in tables or child.tag in LEAVES or child.tag == "tr" and core.at in tables:
+        if _is_table(page, child, tables) or child.tag in LEAVES:
+            return core
+        if child.tag == "tr" and core.at in tables:
             return core
         if not HINT.search(child.hint) and _is_short(lines, index.inside(child)):
             return core
         core = child
+
+
+def _is_table(page: Page, element: Element, tables: Set[int]) -> bool:
+    """Whether an element is a table, or holds nothing but one that can be moved sideways."""
+    inside = [child.at for child in page.children(element)]
+    return element.at in tables or (len(inside) == 1 and inside[0] in tables)
 
 
 def _is_short(lines: Sequence[Line], found: range) -> bool:
