@@ -34,6 +34,8 @@ URGENCY = re.compile("特急|加急|平急|特提")
 MOST_TITLE_LINES = 4
 LONGEST_TITLE = 120
 LONGEST_TITLE_LINE = 60
+# What a title is about, where it has no 关于; no organ is called so.
+ACTS = re.compile("贯彻|落实|推进|加强|做好|开展|深化|促进|实施")
 
 
 def front_matter(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> dict[int, str]:
@@ -127,7 +129,8 @@ def _is_title_start(line: Line, rest: str, roles: dict[int, str]) -> bool:
     text = line.raw[line.label : line.stop]
     if line.type != "PROSE" or SENTENCE.search(text) or len(text) > 60:
         return False
-    if not rest.startswith("关于") and ("关于" in rest or "关于" not in text):
+    begun = "关于" in text or ACTS.search(text)
+    if not rest.startswith("关于") and ("关于" in rest or not begun):
         return False
     return roles.get(line.start) in (None, "发文机关标志") and not text.endswith(("件", "：", ":"))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from terminal import hegao
 
 from hegao.cli.official_files import WRITERS
 from hegao.dsl.layout.formats import FORMATS
+from material import shared
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "drafts"
 DRAFT = EXAMPLES / "bracketed.notice"
@@ -26,6 +29,8 @@ NEEDS = {
     "xlsx": ("xlsxwriter", "hegao[sheet]"),
     "pdf": ("typst", "hegao[print]"),
 }
+READ_AGAIN = ("txt", "docx", "html")
+SOUND = sorted({*EXAMPLES.glob("*.notice")} - {FLAWED})
 HOSTILE = (
     "发文机关：示例县人民政府\n标题：关于<script>alert(1)</script>和#panic(\"x\")的通知\n"
     "主送：=cmd()|各乡镇\n成文日期：2026年4月28日\n\n"
@@ -108,6 +113,32 @@ def test_word_needs_nothing_that_only_pdf_needs(
         monkeypatch.setitem(sys.modules, library, None)
     outcome = hegao("compile", DRAFT, "-o", tmp_path / "o.docx")
     assert (outcome.code, outcome.err) == (0, f"已写入 {tmp_path / 'o.docx'}\n")
+
+
+@pytest.mark.parametrize("ending", READ_AGAIN)
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_what_is_made_of_an_example_has_no_new_finding(
+    tmp_path: Path, path: Path, ending: str
+) -> None:
+    assert_no_new_finding(path, tmp_path / f"o.{ending}")
+
+
+@pytest.mark.parametrize("ending", READ_AGAIN)
+def test_what_is_made_of_real_notices_has_no_new_finding(tmp_path: Path, ending: str) -> None:
+    for path in shared("seeds/*.txt"):
+        draft = tmp_path / f"{path.stem}.notice"
+        assert hegao("import", path, "-o", draft).code == 0
+        assert_no_new_finding(draft, tmp_path / f"{path.stem}.{ending}")
+
+
+def assert_no_new_finding(draft: Path, target: Path) -> None:
+    assert hegao("compile", draft, "-o", target, "--force").code == 0
+    assert findings(target) - findings(draft) == Counter()
+
+
+def findings(path: Path) -> Counter[str]:
+    told = json.loads(hegao("check", path, "--format", "json").out)
+    return Counter(each["code"] for each in told["findings"])
 
 
 def words(path: Path) -> str:
