@@ -37,9 +37,14 @@ class AsRead(NamedTuple):
 
 def read_for_tasks(path: Path) -> AsRead:
     """A draft or a finished text of any format. Raises FileError."""
+    return content_for_tasks(path, read_bytes(path))
+
+
+def content_for_tasks(path: Path, data: bytes, name: str = "") -> AsRead:
+    """The same of what a file holds or held; `name` is what a person calls it. Raises FileError."""
     if path.suffix == SUFFIX:
-        return AsRead(str(path), decoded(str(path), read_bytes(path)).text)
-    return _put_right(str(path), read_manuscript(path))
+        return AsRead(name or str(path), decoded(name or str(path), data).text)
+    return _put_right(name or str(path), _manuscript(path, data))
 
 
 def input_for_tasks(data: bytes) -> AsRead:

@@ -17,14 +17,14 @@ from hegao.dsl.ledger import Ledger, ledger
 from hegao.dsl.recover.manuscript import Index
 from hegao.grammar.source import LineIndex
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "lines")
 
 
 @click.command(cls=ChineseCommand, name="tasks")
 @click.argument("file", metavar="文件")
 @click.option(
     "--format", "form", default="table", callback=one_of(*FORMATS), metavar="格式",
-    help="table（默认）、json、csv",
+    help="table（默认）、json、csv、lines（给 git diff 用，每行一件事）",
 )  # fmt: skip
 def command(file: str, form: str) -> int:
     """列出一份通知里的任务、责任单位和完成时限。
@@ -32,6 +32,11 @@ def command(file: str, form: str) -> int:
     .notice 稿子和成文的 .txt .docx .html .pdf .xlsx 都可以；写 - 从标准输入读。
     """
     source = input_for_tasks(read_input()) if file == STANDARD else read_for_tasks(Path(file))
+    if form == "lines":
+        from hegao.dsl.revision.stable_lines import stable_lines
+
+        emit(stable_lines(build_notice(source.text)))
+        return CLEAN
     made = _ledger(source)
     _tell(source, made)
     if form == "json":

@@ -167,4 +167,4 @@ KINDS: dict[str, Kind] = {
     "附件": ATTACHMENT,
     "表": TABLE,
     "行": ROW,
-} | {CALLED.get(name, name): _element(name) for name in (*HEAD, *BODY, *BACK)}
+} | {CALLED.get(name, name): _element(name) for name in (*HEAD, *BODY, *BACK, "版式")}
