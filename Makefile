@@ -27,7 +27,8 @@ demo: setup
 	@echo '四、把成文的公文读成草稿：out/notice.notice'
 	@$(BIN)/hegao import examples/finished/notice.txt -o out/notice.notice
 	@echo
-	@echo '五、编译成公文正文：out/prose.txt'
+	@echo '五、排成正式文本：out/prose.docx 和 out/prose.txt'
+	@$(BIN)/hegao compile examples/drafts/prose.notice -o out/prose.docx
 	@$(BIN)/hegao compile examples/drafts/prose.notice -o out/prose.txt
 	@cat out/prose.txt
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from inspect import cleandoc
+from typing import NamedTuple
 
 import click
 
@@ -70,22 +71,40 @@ class ChineseGroup(ChineseCommand, click.Group):
         return super().resolve_command(ctx, args)
 
 
-def one_of(*words: str) -> Callable[..., str | None]:
+class OneOf(NamedTuple):
     """An option's callback that accepts a few words."""
 
-    def check(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-        if value is None or value in words:
-            return value
-        raise click.BadParameter(
-            f"不能是“{value}”，只能是 {'、'.join(words)} 中的一个", _ctx, _param
-        )
+    words: tuple[str, ...]
 
-    return check
+    def __call__(
+        self, ctx: click.Context, param: click.Parameter, value: str | None
+    ) -> str | None:  # fmt: skip
+        """The value, if it is one of the words."""
+        if value is None or value in self.words:
+            return value
+        known = "、".join(self.words)
+        raise click.BadParameter(f"不能是“{value}”，只能是 {known} 中的一个", ctx, param)
+
+
+def one_of(*words: str) -> OneOf:
+    """An option's callback that accepts these words."""
+    return OneOf(words)
 
 
 def codes(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
     """An option's callback for codes or their beginnings, between commas of any width."""
     return tuple(code.upper() for value in values for code in SEPARATOR.split(value) if code)
+
+
+def at_least_one(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> int | None:  # fmt: skip
+    """An option's callback for a count."""
+    if value is None:
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter(f"要写 1 以上的整数，不能是“{value}”", ctx, param)
+    return int(value)
 
 
 def show_help(ctx: click.Context) -> int:

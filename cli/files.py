@@ -88,6 +88,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise FileError(str(path), "这是文件夹，请写出文件名")
+    if target.exists() and not target.is_file():
+        # A new file in the place of a device or pipe would be there for all programs.
+        raise FileError(str(path), "这不是普通文件，写不了；要写到标准输出请用 -")
     temporary = target.with_name(f".hegao-{os.getpid()}.tmp")
     try:
         _write_beside(target, temporary, data)

@@ -37,6 +37,11 @@ class Offices:
             self._known[folder] = self._find(folder)
         return self._known[folder]
 
+    @property
+    def all(self) -> tuple[Office, ...]:
+        """The offices met so far."""
+        return tuple(dict.fromkeys(self._known.values()))
+
     def _find(self, folder: Path) -> Office:
         for each in (folder, *folder.parents):
             if each in self._known:

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from typing import Any, Final, Literal, NamedTuple
 
 from hegao.linter.finding import SEVERITIES, STAGES, Severity, Stage
+from hegao.linter.path_settings import PathSettings
+from hegao.linter.setting_values import ConfigError as ConfigError
+from hegao.linter.setting_values import path_tables, text, texts, unknown
 
 FailOn = Severity | Literal["never"]
 
@@ -14,13 +17,19 @@ FAIL_ON: Final[tuple[FailOn, ...]] = (*SEVERITIES, "never")
 PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-class ConfigError(ValueError):
-    """Settings that cannot be used; the message says what to write."""
+class Choice(NamedTuple):
+    """Which codes are wanted, by how they begin; nothing selected is all."""
 
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def shows(self, code: str) -> bool:
+        """Whether a code is wanted; where both lists speak of it, the longer beginning counts."""
+        if self.select and not code.startswith(self.select):
+            return False
+        if not code.startswith(self.ignore or ("\0",)):
+            return True
+        return _longest(code, self.select) > _longest(code, self.ignore)
 
 
 class Settings(NamedTuple):
@@ -36,30 +45,56 @@ class Settings(NamedTuple):
     """The units list, relative to hegao.toml."""
     fonts: tuple[str, ...] = ()
     """Folders of fonts, relative to hegao.toml."""
+    baseline: str | None = None
+    """The file of known findings, relative to hegao.toml."""
+    paths: tuple[PathSettings, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        """Which codes are wanted."""
+        return Choice(self.select, self.ignore)
 
     def shows(self, code: str) -> bool:
         """Whether findings of a rule are wanted."""
-        return code.startswith(self.select or "") and not code.startswith(self.ignore)
+        return self.choice.shows(code)
+
+    def at(self, path: str) -> tuple[PathSettings, ...]:
+        """What is set for a path, which starts from the folder of hegao.toml and has /."""
+        return tuple(each for each in self.paths if each.fits(path))
 
 
-def read_settings(text: str) -> Settings:
+def read_settings(content: str) -> Settings:
     """The settings that a hegao.toml sets. Raises ConfigError."""
     import tomllib
 
     try:
-        table = tomllib.loads(text)
+        table = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(str(error)) from None
     for key in table:
         if key not in READERS:
-            raise ConfigError(_unknown(key), _line_of(text, key))
+            raise ConfigError(unknown(key, READERS), line_of(content, key))
     values: dict[str, Any] = {}
     for key, value in table.items():
         try:
             values[key] = READERS[key](value)
         except ConfigError as error:
-            raise ConfigError(f"{key} {error.message}", _line_of(text, key)) from None
+            line = line_of(content, key, *error.keys)
+            raise ConfigError(f"{key} {error.message}", line) from None
     return Settings(**values)
+
+
+def line_of(content: str, *keys: str) -> int | None:
+    """The line that sets a key, or one below it in a table of that name."""
+    at = 0
+    for key in keys:
+        begin = r"[\[.{,\"'\s]" if at else r"^[ \t\[\"']*"
+        pattern = re.compile(rf"{begin}{re.escape(key)}[\"']?[ \t]*[=\].]", re.MULTILINE)
+        found = pattern.search(content, at)
+        if found is None:
+            return None
+        at = found.end() - 1
+    return content.count("\n", 0, at) + 1
 
 
 def _stage(value: object) -> Stage:
@@ -76,29 +111,12 @@ def _fail_on(value: object) -> FailOn:
     raise ConfigError(f'要写 {"、".join(FAIL_ON)} 中的一个，如 fail_on = "error"')
 
 
-def _texts(value: object) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise ConfigError('要写成列表，如 ["甲", "乙"]')
-    texts: list[str] = []
-    for each in value:  # pyright: ignore[reportUnknownVariableType]
-        if not isinstance(each, str):
-            raise ConfigError(f"的每一项都要加引号，{each!r} 没有")
-        texts.append(each)
-    return tuple(texts)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ConfigError("要写成加引号的文字")
-    return value
-
-
 def _font_folders(value: object) -> tuple[str, ...]:
     """`[fonts] paths = [...]`."""
     if not isinstance(value, dict) or value.keys() != {"paths"}:
         raise ConfigError('下面写 paths = ["字体文件夹"]，没有别的设置')
     try:
-        return _texts(value["paths"])
+        return texts(value["paths"])
     except ConfigError as error:
         raise ConfigError(f"paths {error.message}") from None
 
@@ -106,12 +124,18 @@ def _font_folders(value: object) -> tuple[str, ...]:
 READERS: Final[dict[str, Callable[[object], object]]] = {
     "stage": _stage,
     "fail_on": _fail_on,
-    "select": _texts,
-    "ignore": _texts,
-    "rules": _texts,
-    "units": _text,
+    "select": texts,
+    "ignore": texts,
+    "rules": texts,
+    "units": text,
     "fonts": _font_folders,
+    "baseline": text,
+    "paths": path_tables,
 }
+
+
+def _longest(code: str, beginnings: tuple[str, ...]) -> int:
+    return max((len(each) for each in beginnings if code.startswith(each)), default=0)
 
 
 def _unreadable(message: str) -> ConfigError:
@@ -122,17 +146,3 @@ def _unreadable(message: str) -> ConfigError:
             f"第{column}列起不合 TOML 的写法（文字要加英文引号，列表用方括号）", line
         )
     return ConfigError("不合 TOML 的写法：文件没有写完，缺引号或方括号")
-
-
-def _unknown(key: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, READERS, n=1, cutoff=0.5)
-    hint = f"，是不是 {near[0]}？" if near else "。"
-    return f"没有设置项 {key}{hint}可用的有：{'、'.join(READERS)}"
-
-
-def _line_of(text: str, key: str) -> int | None:
-    """The line that sets a key."""
-    match = re.search(rf"^[ \t\[\"']*{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 if match else None

@@ -77,7 +77,10 @@ def check(
             return
         try:
             subjects.allowance.renew(len(text))
-            hits = [Hit(rule, node, rule.anchor(node)) for node in rule.select(nodes(), subjects)]
+            selected = rule.select(nodes(), subjects)
+            if not selected:  # As most rules on most notices.
+                return
+            hits = [Hit(rule, node, rule.anchor(node)) for node in selected]
             kept = blockades.kept(suppressions.kept(hits))
             blockades.raise_by(rule, kept)
             findings.extend(list(_findings(rule, severity, kept, subjects)))

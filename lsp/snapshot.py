@@ -107,9 +107,9 @@ class Snapshot:
 
             return Examined(problems(self, between), ())
         basis = self.basis
-        stage, shows = basis.settings.stage or "核稿", basis.settings.shows
+        stage = basis.settings.stage or "核稿"
         report = check(self.subjects, basis.rules, stage, between)
-        findings = tuple(each for each in report.findings if shows(each.code))
+        findings = tuple(basis.judged(report.findings))
         failures = tuple(failure.told for failure in report.failures)
         return Examined(findings, basis.problems + failures)
 

@@ -48,6 +48,8 @@ def test_concise_report() -> None:
         "rules",
         "rules list",
         "rules test",
+        "config",
+        "config show",
         "init",
         "lsp",
     ],
@@ -206,7 +208,7 @@ def test_settings_of_the_office(folder: Path) -> None:
 
 
 def test_check_imports_nothing_heavy() -> None:
-    heavy = ("rich", "pygls", "tomllib", "json", "asyncio", "sqlite3", "multiprocessing")
+    heavy = ("rich", "pygls", "tomllib", "json", "asyncio", "multiprocessing")
     code = (
         "import sys; from hegao.cli.main import run; run(['check', sys.argv[1]]);"
         f"print([name for name in {heavy} if name in sys.modules])"

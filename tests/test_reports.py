@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from reports import TEXT, finding, results
 from terminal import DATA, hegao
 
-from hegao.grammar.source import Span
-from hegao.linter.finding import Edit, Finding, FindingFix, Severity
+from hegao.grammar.source import LineIndex, Span
+from hegao.linter.finding import Edit, Finding, FindingFix
 from hegao.linter.report.columns import SUBSTITUTE, clip, printable, width
 from hegao.linter.report.concise import write_concise
 from hegao.linter.report.excerpt import excerpt
@@ -18,20 +19,6 @@ from hegao.linter.report.json_report import write_json
 from hegao.linter.report.result import CheckResults, FileResult
 from hegao.linter.report.sarif import write_sarif
 from hegao.linter.report.text import MOST_FINDINGS, summary, write_text
-
-TEXT = "标题：关于检查的通知\r\n1. 尽快完成(2022)检查。\n\t2. 完成a,b检查"
-
-
-def finding(
-    start: int, end: int, severity: Severity = "error", fix: FindingFix | None = None,
-    related: tuple[Span, ...] = (),
-) -> Finding:  # fmt: skip
-    span = Span(start, end)
-    return Finding("HG999", "名称", severity, "说明", "改法", "依据", span, fix, related)
-
-
-def results(*findings: Finding, text: str = TEXT, path: str = "稿 件/a.notice") -> CheckResults:
-    return CheckResults((FileResult(path, text, findings),))
 
 
 def marked(text: str, mark: str) -> tuple[str, str]:
@@ -147,37 +134,27 @@ def check_region(region: dict[str, int], text: str) -> str:
     assert region["startColumn"] >= 1
     assert (region["endLine"], region["endColumn"]) >= (region["startLine"], region["startColumn"])
     start = region["charOffset"]
+    place = LineIndex(text).offset(region["startLine"], region["startColumn"])
+    assert place == start
     return text[start : start + region["charLength"]]
 
 
-def check_sarif(log: dict[str, Any], text: str) -> None:
-    """What SARIF 2.1.0 demands of the parts that we write."""
-    assert log["version"] == "2.1.0"
-    assert log["$schema"].endswith("sarif-2.1.0.json")
+def check_regions(log: dict[str, Any], text: str) -> None:
+    """That regions are within the text, told alike by lines and by offsets."""
     (run,) = log["runs"]
-    assert run["columnKind"] == "unicodeCodePoints"
-    rules = run["tool"]["driver"]["rules"]
-    assert len({rule["id"] for rule in rules}) == len(rules)
     for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        assert result["level"] in ("error", "warning", "note")
-        assert result["message"]["text"]
         for place in (*result["locations"], *result.get("relatedLocations", ())):
-            location = place["physicalLocation"]["artifactLocation"]
-            assert location["uri"].isascii()
-            assert location.get("uriBaseId", "SRCROOT") in run["originalUriBaseIds"]
             check_region(place["physicalLocation"]["region"], text)
         for fix in result.get("fixes", ()):
             for change in fix["artifactChanges"]:
                 for replacement in change["replacements"]:
                     check_region(replacement["deletedRegion"], text)
-                    assert isinstance(replacement["insertedContent"]["text"], str)
 
 
 def test_sarif_of_a_real_run() -> None:
     text = (DATA / "flawed.notice").read_text("utf-8")
     log = json.loads(hegao("check", "flawed.notice", "--format", "sarif", cwd=DATA).out)
-    check_sarif(log, text)
+    check_regions(log, text)
     first = log["runs"][0]["results"][0]
     region = first["locations"][0]["physicalLocation"]["region"]
     assert first["ruleId"] == "HG101"
@@ -191,7 +168,7 @@ def test_sarif_of_odd_paths_and_unknown_rules() -> None:
     for path in ("稿 件/a#.notice", "/绝对/a.notice", "a\udcff.notice"):
         related = (Span(14, 15),)
         log = json.loads(write_sarif(results(finding(0, 2, "info", related=related), path=path)))
-        check_sarif(log, TEXT)
+        check_regions(log, TEXT)
         assert log["runs"][0]["results"][0]["level"] == "note"
         assert log["runs"][0]["results"][0]["relatedLocations"][0]["id"] == 1
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 
 SUBSTITUTE = "\N{SYMBOL FOR SUBSTITUTE FORM TWO}"
 """Stands for characters that would move the cursor or reorder the line."""
@@ -10,6 +13,7 @@ ELLIPSIS = "…"
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"))
 
 
+@lru_cache(maxsize=10_000)
 def char_width(char: str) -> int:
     """The columns that one character takes after `printable`."""
     if char < "\u0300":
@@ -35,19 +39,14 @@ def clip(text: str, columns: int) -> str:
     """The beginning of a text that fits, on one line, with … where something was cut off."""
     # A character in four may take no column; more need not be looked at.
     head = printable(text[: columns * 4].replace("\n", " ").replace("\r", " "))
-    if len(text) <= columns * 4 and width(head) <= columns:
+    if len(text) <= columns * 4 and (len(head) * 2 <= columns or width(head) <= columns):
         return head
     return head[: fitting(head, columns - 1)] + ELLIPSIS
 
 
 def fitting(text: str, columns: int) -> int:
     """How many characters from the beginning fit into the columns."""
-    used = 0
-    for count, char in enumerate(text):
-        used += char_width(char)
-        if used > columns:
-            return count
-    return len(text)
+    return bisect_right([*accumulate(map(char_width, text))], columns)
 
 
 def pad(text: str, columns: int) -> str:

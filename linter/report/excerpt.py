@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hegao.grammar.source import Span
-from hegao.linter.report.columns import ELLIPSIS, char_width, fitting, printable, width
+from hegao.linter.report.columns import ELLIPSIS, fitting, printable, width
 from hegao.linter.report.result import FileResult
 
 COLUMNS = 80
@@ -21,10 +21,19 @@ class Excerpt(NamedTuple):
     carets: str
 
 
+def line_bounds(file: FileResult, line: int) -> Span:
+    """Where a line begins and ends, without its line end."""
+    starts, text = file.index.starts, file.text
+    end = starts[line] if line < len(starts) else len(text)
+    while end > starts[line - 1] and text[end - 1] in "\r\n":
+        end -= 1
+    return Span(starts[line - 1], end)
+
+
 def excerpt(file: FileResult, span: Span) -> Excerpt:
     """The line a span begins on and the marks under it; the cost does not grow with the line."""
     line, _ = file.index.position(span.start)
-    begin, end = _line_bounds(file, line)
+    begin, end = line_bounds(file, line)
     begin = min(begin, span.start)
     left, right = _window(file.text, Span(begin, end), span)
     before, after = (ELLIPSIS * (left > begin)), (ELLIPSIS * (right < end))
@@ -32,15 +41,6 @@ def excerpt(file: FileResult, span: Span) -> Excerpt:
     carets = before.replace(ELLIPSIS, " ") + _carets(file.text, Span(left, right), span)
     last, _ = file.index.position(max(span.start, span.end - 1))
     return Excerpt(line, source, carets + (f" 到第{last}行" if last > line else ""))
-
-
-def _line_bounds(file: FileResult, line: int) -> Span:
-    """Where a line begins and ends, without its line end."""
-    starts, text = file.index.starts, file.text
-    end = starts[line] if line < len(starts) else len(text)
-    while end > starts[line - 1] and text[end - 1] in "\r\n":
-        end -= 1
-    return Span(starts[line - 1], end)
 
 
 def _window(text: str, line: Span, span: Span) -> Span:
@@ -57,9 +57,11 @@ def _window(text: str, line: Span, span: Span) -> Span:
 
 def _carets(text: str, window: Span, span: Span) -> str:
     """Blanks up to the span and carets under it; tabs stay tabs so that the columns agree."""
-    indent = "".join(
-        "\t" if char == "\t" else " " * char_width(char) for char in text[window.start : span.start]
-    )
-    marked = text[span.start : min(span.end, window.end)]
-    marks = "".join("\t" if char == "\t" else "^" * char_width(char) for char in marked)
+    indent = _filled(text[window.start : span.start], " ")
+    marks = _filled(text[span.start : min(span.end, window.end)], "^")
     return indent + (marks.rstrip("\t") or "^")
+
+
+def _filled(text: str, mark: str) -> str:
+    """As wide as the text, of one character but for the tabs."""
+    return "\t".join(mark * width(part) for part in text.split("\t"))

@@ -13,8 +13,10 @@ _IN_PROPERTY: dict[str, str | int | None] = {**_IN_DATA, ":": "%3A", ",": "%2C"}
 
 
 def write_github(results: CheckResults) -> str:
-    """One command a finding; nothing when there are none."""
-    return "".join(_command(file, finding) for file in results.files for finding in file.findings)
+    """One command a problem of the run and a finding; nothing when there are none."""
+    problems = [f"::error title=hegao::{escape_data(problem)}\n" for problem in results.problems]
+    commands = (_command(file, finding) for file in results.files for finding in file.findings)
+    return "".join([*problems, *commands])
 
 
 def _command(file: FileResult, finding: Finding) -> str:

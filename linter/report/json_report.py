@@ -14,13 +14,17 @@ SAME_PROBLEM = "同一问题也在这里"
 
 def write_json(results: CheckResults) -> str:
     """Findings and summary; lines and columns count from 1, ends are exclusive."""
-    findings = [_finding(file, finding) for file in results.files for finding in file.findings]
+    findings = [finding_data(file, finding) for file in results.files for finding in file.findings]
     counts: dict[str, int] = {severity: results.count(severity) for severity in SEVERITIES}
-    whole = {"findings": findings, "summary": {"files": len(results.files)} | counts}
+    whole: dict[str, Any] = {"findings": findings}
+    whole["summary"] = {"files": len(results.files)} | counts
+    if results.problems:
+        whole["problems"] = list(results.problems)
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(file: FileResult, finding: Finding) -> dict[str, Any]:
+def finding_data(file: FileResult, finding: Finding) -> dict[str, Any]:
+    """One finding as plain data; the offsets of its edits count characters of the text from 0."""
     start = file.index.position(finding.span.start)
     end = file.index.position(finding.span.end)
     there = place_in_file(file, start.line)

@@ -41,6 +41,8 @@ class CheckResults(NamedTuple):
     """The rules that ran, for formats that describe them."""
     fixed: int = 0
     """How many findings this run has mended."""
+    problems: tuple[str, ...] = ()
+    """Why the run is incomplete: files that could not be read, settings and rules with faults."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""

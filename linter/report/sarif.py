@@ -3,78 +3,69 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any, Final
-from urllib.parse import quote
 
 from hegao.grammar.source import Span
-from hegao.linter.finding import Elsewhere, Finding, FindingFix, Severity
+from hegao.linter.finding import Elsewhere, Finding, FindingFix, Tier
+from hegao.linter.report.addresses import is_absolute, slashed, uri
+from hegao.linter.report.fingerprints import fingerprints
 from hegao.linter.report.json_report import SAME_PROBLEM
-from hegao.linter.report.result import CheckResults, FileResult
-from hegao.linter.rule import Rule
+from hegao.linter.report.result import CheckResults, FileResult, place_in_file
+from hegao.linter.report.sarif_rules import LEVELS, rule_descriptors
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-LEVELS: Final[dict[Severity, str]] = {"error": "error", "warning": "warning", "info": "note"}
+FINGERPRINT: Final = "hegao/v1"
+"""The version rises when fingerprints are made otherwise (SARIF 2.1.0, 3.27.17)."""
+TIERS: Final[dict[Tier, str]] = {"safe": "", "confirm": "（要人确认）"}
 
 
 def write_sarif(results: CheckResults) -> str:
     """One run with its rules, artifacts and results."""
-    rules = _rules(results)
+    rules = rule_descriptors(results)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
-    driver = {"name": "hegao", "version": version("hegao"), "rules": rules}
+    driver = {"name": "hegao", "version": version("hegao"), "language": "zh-CN", "rules": rules}
     run = {
         "tool": {"driver": driver},
+        "language": "zh-CN",
+        "invocations": [_invocation(results.problems)],
+        # Our columns count characters, and a lone CR ends a line too.
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "运行 hegao 的文件夹"}}},
         "artifacts": [{"location": _location(file.path)} for file in results.files],
         "results": [
-            _result(file, finding, places[finding.code])
+            _result(file, finding, fingerprint) | {"ruleIndex": places[finding.code]}
             for file in results.files
-            for finding in file.findings
+            for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True)
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _rules(results: CheckResults) -> list[dict[str, Any]]:
-    """The rules that ran; a finding of any other describes its rule itself."""
-    described = {rule.code: _rule(rule) for rule in results.rules}
-    for file in results.files:
-        for finding in file.findings:
-            if finding.code not in described:
-                described[finding.code] = _named(finding.code, finding.name, finding.source)
-    return list(described.values())
+def _invocation(problems: Sequence[str]) -> dict[str, Any]:
+    told = [{"level": "error", "message": {"text": problem}} for problem in problems]
+    notifications = {"toolExecutionNotifications": told} if told else {}
+    return {"executionSuccessful": not problems, **notifications}
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    severity = rule.levels["核稿"]
-    configuration = {"level": LEVELS[severity]} if severity else {"enabled": False}
-    return _named(rule.code, rule.title, rule.source) | {"defaultConfiguration": configuration}
-
-
-def _named(code: str, title: str, source: str) -> dict[str, Any]:
-    return {
-        "id": code,
-        "shortDescription": {"text": title},
-        "fullDescription": {"text": f"{title}。依据：{source}"},
-        "help": {"text": f"依据：{source}"},
-    }
-
-
-def _result(file: FileResult, finding: Finding, rule_index: int) -> dict[str, Any]:
+def _result(file: FileResult, finding: Finding, fingerprint: str) -> dict[str, Any]:
+    hint = f"。建议：{finding.hint}" if finding.hint else ""
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": rule_index,
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}。建议：{finding.hint}"},
+        "message": {"text": finding.message + hint},
         "locations": [_place(file, finding.span)],
+        "partialFingerprints": {FINGERPRINT: fingerprint},
     }
     if finding.related or finding.elsewhere:
         places = [{**_place(file, s), "message": {"text": SAME_PROBLEM}} for s in finding.related]
         places += map(_elsewhere, finding.elsewhere)
         result["relatedLocations"] = [{"id": n} | each for n, each in enumerate(places, 1)]
-    if finding.fix:
+    # In a file of another format these lines and characters are not to be found.
+    if finding.fix and not file.places:
         result["fixes"] = [_fix(file, finding.fix)]
     return result
 
@@ -88,12 +79,16 @@ def _fix(file: FileResult, fix: FindingFix) -> dict[str, Any]:
         for edit in fix.edits
     ]
     change = {"artifactLocation": _location(file.path), "replacements": replacements}
-    return {"description": {"text": fix.title}, "artifactChanges": [change]}
+    description = {"text": fix.title + TIERS[fix.tier]}
+    return {"description": description, "artifactChanges": [change]}
 
 
 def _place(file: FileResult, span: Span) -> dict[str, Any]:
-    physical = {"artifactLocation": _location(file.path), "region": _region(file, span)}
-    return {"physicalLocation": physical}
+    region = _region(file, span)
+    physical = {"artifactLocation": _location(file.path), "region": region}
+    there = place_in_file(file, region["startLine"])
+    logical = {"logicalLocations": [{"name": there}]} if there else {}
+    return {"physicalLocation": physical, **logical}
 
 
 def _elsewhere(there: Elsewhere) -> dict[str, Any]:
@@ -112,9 +107,5 @@ def _region(file: FileResult, span: Span) -> dict[str, int]:
 
 
 def _location(path: str) -> dict[str, str]:
-    # A file name may hold bytes that are no text; a URI writes them out.
-    slashed = path.replace("\\", "/")
-    quoted = quote(slashed, safe="/", errors="surrogateescape")
-    if slashed.startswith("/"):
-        return {"uri": f"file://{quoted}"}
-    return {"uri": quoted.removeprefix("./"), "uriBaseId": "SRCROOT"}
+    absolute = is_absolute(slashed(path))
+    return {"uri": uri(path)} if absolute else {"uri": uri(path), "uriBaseId": "SRCROOT"}

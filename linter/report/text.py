@@ -52,6 +52,8 @@ def headline(file: FileResult, finding: Finding, paint: Paint = plain) -> str:
 
 def summary(results: CheckResults) -> str:
     """How many files and findings, and how many can be mended."""
+    if not results.files:
+        return "没有查成任何文件"
     counts = [
         f"{count}个{SEVERITY_NAMES[severity]}"
         for severity in SEVERITIES

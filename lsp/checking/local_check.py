@@ -146,9 +146,9 @@ class LocalCheck:
         notice = build_notice(context + draft.text.between(first, end))
         report = check(Subjects(notice, basis.registry), rules, basis.settings.stage or "核稿")
         by = draft.text.line_start(first) - len(context)
-        for finding in report.findings:
+        for finding in basis.judged(report.findings):
             span = finding.span
-            if span.start >= len(context) and basis.settings.shows(finding.code):
+            if span.start >= len(context):
                 yield finding._replace(span=Span(span.start + by, span.end + by))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from hegao.dsl.registry import Registry, RegistryError, merge, read_registry
 from hegao.dsl.upstream.sources import sources_of
 from hegao.dsl.upstream.statements import Source
 from hegao.linter.config import ConfigError, Settings, read_settings
+from hegao.linter.finding import Finding
+from hegao.linter.path_settings import PathSettings, judged
 from hegao.linter.rule import Rule
 from hegao.linter.rulebook import read_rules
 from hegao.lsp.files.named_files import Files, Stamp, decode, nearest, plain
@@ -31,6 +34,14 @@ class Basis:
     upstreams: tuple[Source, ...] = ()
     reads: frozenset[Path] = frozenset()
     """All files that were looked for, whether they are there or not."""
+    here: tuple[PathSettings, ...] = ()
+    """What the settings say of the draft's own path."""
+
+    def judged(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that are wanted, as severe as the settings have them."""
+        for each in findings:
+            if self.settings.shows(each.code) and (told := judged(each, self.here)):
+                yield told
 
 
 class OfficeFiles:
@@ -46,10 +57,12 @@ class OfficeFiles:
         problems: list[str] = []
         self.files.looked_for.clear()
         settings, folder = Settings(), draft.parent if draft else Path()
+        here: tuple[PathSettings, ...] = ()
         if draft:  # Settings that are not there yet may come.
             self.files.looked_for.update(plain(each / SETTINGS_FILE) for each in draft.parents)
         if draft and (path := nearest(draft.parents, SETTINGS_FILE)):
             settings, folder = self._settings(path, problems), path.parent
+            here = settings.at(draft.relative_to(folder).as_posix())
         layers = [folder / name for name in settings.rules]
         lists: list[Path] = []
         if draft and notice:
@@ -60,7 +73,7 @@ class OfficeFiles:
         rules, registry = self._rules(layers, problems), self._registry(lists, problems)
         upstreams = sources_of(notice, str(draft), self._upstreams) if draft and notice else ()
         reads = frozenset(self.files.looked_for)
-        return Basis(settings, rules, registry, tuple(problems), tuple(upstreams), reads)
+        return Basis(settings, rules, registry, tuple(problems), tuple(upstreams), reads, here)
 
     def rule_layers(self, file: Path | None, text: str) -> list[tuple[str, str]]:
         """The rules files of an office, names and texts, one of them being `file` with `text`.

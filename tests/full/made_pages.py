@@ -1,4 +1,4 @@
-"""Notices set in the free fonts, as the pages that come of it."""
+"""Notices set in the free fonts, by us and by LibreOffice, as the pages that come of it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import os
 import tempfile
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+from office_files import converted
 from set_pages import Leaf, leaves
 
 from hegao.cli.installed_fonts import InstalledFonts
 from hegao.cli.settings import Office
 from hegao.dsl.build import build_notice
+from hegao.dsl.layout.faces import office_names
 from hegao.dsl.layout.font_choice import Font
 from hegao.dsl.layout.pdf.writer import Typesetter
 from hegao.dsl.layout.profile import PROFILES, ProfileName
@@ -32,6 +36,16 @@ SOURCES = {path.stem: path for path in EXAMPLES if path.parent.name in ("drafts"
 }
 CLOSING = ("signature", "date")
 BEGINNING = 6
+STAND_INS: dict[Face, str] = {
+    "仿宋": "FandolFang", "小标宋": "Noto Serif CJK SC", "黑体": "Noto Sans CJK SC",
+    "楷体": "LXGW WenKai", "宋体": "Noto Serif CJK SC",
+}  # fmt: skip
+CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<include>/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir>{matches}
+</fontconfig>"""
+MATCH = """<match target="pattern"><test name="family"><string>{name}</string></test>
+<edit name="family" mode="assign" binding="strong"><string>{font}</string></edit>{bold}</match>"""
+BOLD = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
 
 
 class Made(NamedTuple):
@@ -93,9 +107,14 @@ def folders() -> tuple[str, str]:
     return str(root / "fonts"), str(root / "empty")
 
 
+def typesetter(sheet: Sheet) -> Typesetter:
+    """What sets a sheet in these fonts."""
+    return Typesetter(sheet, fonts(), *folders())
+
+
 def printed(sheet: Sheet, *, archive: bool = False) -> bytes:
     """The PDF of a sheet in these fonts."""
-    return Typesetter(sheet, fonts(), *folders()).write(archive=archive)
+    return typesetter(sheet).write(archive=archive)
 
 
 def set_text(text: str, profile: ProfileName = "strict") -> Made:
@@ -106,11 +125,49 @@ def set_text(text: str, profile: ProfileName = "strict") -> Made:
 
 
 @cache
+def source(name: str) -> str:
+    """An example or a real notice as a draft."""
+    path = SOURCES[name]
+    # A title that ends as a sentence does would be read back as one.
+    text = read(path).replace("工作要点的通知。", "工作要点的通知")
+    return recover(text_manuscript(text)).text if path.suffix == ".txt" else text
+
+
+@cache
 def made(name: str, profile: ProfileName) -> Made:
     """An example or a real notice as it is set."""
-    path = SOURCES[name]
-    text = read(path)
-    return set_text(recover(text_manuscript(text)).text if path.suffix == ".txt" else text, profile)
+    return set_text(source(name), profile)
+
+
+@cache
+def office_folder() -> Path:
+    """A folder for LibreOffice, with free fonts for those that our Word files name."""
+    assert FANDOL.is_dir(), "tests/full/fonts.sh"
+    folder = Path(tempfile.mkdtemp(prefix="hegao-word-"))
+    matches = [
+        MATCH.format(name=office_names(face)[0], font=font, bold=BOLD * (face == "小标宋"))
+        for face, font in STAND_INS.items()
+    ]
+    told = CONFIGURATION.format(fonts=FANDOL, cache=folder / "cache", matches="".join(matches))
+    (folder / "fonts.conf").write_text(told, "utf-8")
+    return folder
+
+
+@cache
+def office_pdf(data: bytes) -> bytes:
+    """A Word file as LibreOffice prints it."""
+    folder = office_folder()
+    file = folder / f"{sha256(data).hexdigest()}.docx"
+    file.write_bytes(data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
+        return converted(file, "pdf", folder).read_bytes()
+
+
+@cache
+def office_pages(data: bytes) -> tuple[Leaf, ...]:
+    """The pages of a Word file as LibreOffice prints it."""
+    return tuple(leaves(office_pdf(data)))
 
 
 def squeezed(text: str) -> str:

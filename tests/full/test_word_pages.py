@@ -6,94 +6,45 @@ puts space beside figures, whatever a file says; so lines that have them are not
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from office_files import converted
-from set_pages import MM, Leaf, Line, ink, leaves
+from made_pages import SOURCES, office_pages, office_pdf, source
+from pdf_lines import FOOT, LEFT, NUMBERS_FROM, RIGHT, TOP, body
+from set_pages import MM, Leaf, Line, ink
+from word_points import written
 
 from hegao.dsl.build import build_notice
-from hegao.dsl.layout.faces import office_names
 from hegao.dsl.layout.profile import CELL, PROFILES, ProfileName
 from hegao.dsl.layout.sheet import Grid
-from hegao.dsl.layout.styles import Face
 from hegao.dsl.layout.typeset import typeset
-from hegao.dsl.layout.word.document import write_word
-from hegao.dsl.recover.manuscript import text_manuscript
-from hegao.dsl.recover.recovery import recover
-from material import DATA, EXAMPLES, SHARED, read
+from material import DATA, read
 
 pytestmark = pytest.mark.full
-FONTS = Path(__file__).parent / ".cache" / "fonts"
-STAND_INS: dict[Face, str] = {
-    "仿宋": "FandolFang", "小标宋": "Noto Serif CJK SC", "黑体": "Noto Sans CJK SC",
-    "楷体": "LXGW WenKai", "宋体": "Noto Serif CJK SC",
-}  # fmt: skip
-CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<include>/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir>{matches}
-</fontconfig>"""
-MATCH = """<match target="pattern"><test name="family"><string>{name}</string></test>
-<edit name="family" mode="assign" binding="strong"><string>{font}</string></edit>{bold}</match>"""
-BOLD = '<edit name="weight" mode="assign" binding="strong"><const>bold</const></edit>'
-LEFT, RIGHT, TOP, FOOT = 28.0, 184.0, 37.0, 262.0
-NUMBERS_FROM = 265.0
-"""Below this only page numbers stand."""
 ALIKE = "公开信息" * 7
 LONG = f"标题：关于公开信息的通知\n\n{ALIKE * 60}\n"
 """Sixty lines of characters of one width in one font."""
 FORMS = {path.stem: path for path in sorted((DATA / "word_forms").glob("*.notice"))}
-SEEDS = {path.name[:3]: path for path in sorted(SHARED.glob("seeds/00*_*.txt"))}
-SOURCES = {
-    path.stem: path for path in EXAMPLES if path.parent.name in ("drafts", "finished")
-} | SEEDS
 every_source = pytest.mark.parametrize("name", SOURCES)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def stand_ins() -> Iterator[None]:
-    """Free fonts for those that our files name."""
-    assert FONTS.is_dir(), "tests/full/fonts.sh"
-    folder = Path(tempfile.mkdtemp(prefix="hegao-fonts-"))
-    matches = [
-        MATCH.format(name=office_names(face)[0], font=font, bold=BOLD * (face == "小标宋"))
-        for face, font in STAND_INS.items()
-    ]
-    told = CONFIGURATION.format(fonts=FONTS, cache=folder / "cache", matches="".join(matches))
-    (folder / "fonts.conf").write_text(told, "utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FONTCONFIG_FILE", str(folder / "fonts.conf"))
-        yield
-
-
 @cache
-def folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="hegao-word-"))
+def file(text: str, profile: ProfileName) -> bytes:
+    return written(typeset(build_notice(text), PROFILES[profile])).data
 
 
-@cache
 def printed(text: str, profile: ProfileName = "strict") -> bytes:
     """A notice as Word file as PDF."""
-    file = folder() / f"{abs(hash((text, profile)))}.docx"
-    file.write_bytes(write_word(typeset(build_notice(text), PROFILES[profile])))
-    return converted(file, "pdf", folder()).read_bytes()
+    return office_pdf(file(text, profile))
 
 
-@cache
-def pages(text: str, profile: ProfileName = "strict") -> list[Leaf]:
-    return leaves(printed(text, profile))
+def pages(text: str, profile: ProfileName = "strict") -> tuple[Leaf, ...]:
+    return office_pages(file(text, profile))
 
 
 def text_of(name: str) -> str:
-    path = (SOURCES | FORMS)[name]
-    return recover(text_manuscript(read(path))).text if path.suffix == ".txt" else read(path)
-
-
-def body(page: Leaf) -> list[Line]:
-    return [line for line in page.lines if line.base < NUMBERS_FROM]
+    return read(FORMS[name]) if name in FORMS else source(name)
 
 
 def number(page: Leaf) -> Line:
@@ -121,37 +72,6 @@ def test_lines_are_a_pitch_apart(profile: ProfileName) -> None:
     assert len(page) == 22
     steps = [(after.base - line.base) / MM for line, after in pairwise(page)]
     assert steps == pytest.approx([PROFILES[profile].pitch] * 21, abs=0.1)
-
-
-@every_source
-def test_pages_keep_to_the_type_area(name: str) -> None:
-    for page in pages(text_of(name)):
-        if page.width > page.height:
-            assert page.width == pytest.approx(297, abs=0.1)
-            continue
-        assert (page.width, page.height) == pytest.approx((210, 297), abs=0.1)
-        lines = body(page)
-        assert len(page.without_tables()) <= 23
-        for line in lines:
-            assert line.top > TOP - 0.6
-            assert line.foot < FOOT + 0.6
-            assert line.left > LEFT - 0.3
-            hung = sum(not each.text.isalnum() for each in line.letters[-2:])
-            assert line.right < RIGHT + 0.6 + hung * CELL * MM
-    assert any(lines for lines in map(body, pages(text_of(name))))
-
-
-@pytest.mark.parametrize("name", [name for name in SOURCES if name in ("prose", "001", "002")])
-def test_pages_of_real_text_are_full(name: str) -> None:
-    """A page that text goes over is full; a heading or a signature may take its line along."""
-    whole = [page for page in pages(text_of(name)) if len(body(page)) >= 20]
-    full = [page for page in whole if len(body(page)) == 22]
-    assert full
-    assert len(full) >= len(whole) - 2
-    for page in full:
-        first, last = body(page)[0], body(page)[-1]
-        assert first.top == pytest.approx(TOP, abs=0.7 if first.size > 16 else 0.5)
-        assert last.foot == pytest.approx(FOOT, abs=0.6)
 
 
 # The head, the back matter, page numbers.

@@ -271,6 +271,21 @@ async def test_the_files_of_an_office_hold(editor: Editor, tmp_path: Path) -> No
 
 
 @in_editor
+async def test_settings_for_some_files_hold(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "hegao.toml").write_text(
+        '[paths."旧稿/**"]\nignore = ["HG707"]\nseverity = { HG301 = "info" }\n', "utf-8"
+    )
+    text = "1. 尽快完成目录爲编制。"
+    old = Draft(editor, text, (tmp_path / "旧稿" / "通知.notice").as_uri())
+    new = Draft(editor, text, (tmp_path / "通知.notice").as_uri())
+    told, all_told = await old.diagnostics(), await new.diagnostics()
+    assert "HG707" in all_told
+    assert "HG707" not in told
+    assert told["HG301"].severity == types.DiagnosticSeverity.Information
+    assert all_told["HG301"].severity == types.DiagnosticSeverity.Warning
+
+
+@in_editor
 async def test_broken_files_are_told_and_the_rest_is_checked(
     editor: Editor, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from hegao.dsl.layout.sheet import Cell, Grid
 from hegao.dsl.layout.styles import SIZE_4
 from hegao.dsl.layout.text import width
 from hegao.dsl.layout.word.markup import mm_twips, paragraph, run, tag, twips, value
+from hegao.dsl.layout.word.measures import CELL_LINE, fall, rest
 from hegao.dsl.layout.word.styles import style_id
 
 Row = Sequence[tuple[int, Cell]]
@@ -17,8 +18,8 @@ Merged = dict[int, tuple[Cell, int]]
 
 INSIDE: Final = 85
 """Twips between a cell's border and its text: half of what the widths allow."""
-ABOVE: Final = 84
-"""Twips between a cell's border and its text, above and below: 0.3 of 4号."""
+ROOM: Final = 0.3 * SIZE_4
+"""Points between a cell's border and its characters, above and below."""
 LINE: Final = 4
 """Eighths of a point: how thick the borders are."""
 MOST_LINES: Final = 18
@@ -38,10 +39,7 @@ def table(grid: Grid) -> str:
 
 def _properties(size: int) -> str:
     borders = (tag(side, val="single", sz=LINE, space=0, color="auto") for side in SIDES)
-    inside = (
-        tag(side, w=ABOVE if side in ("top", "bottom") else INSIDE, type="dxa")
-        for side in SIDES[:4]
-    )
+    inside = (tag(side, w=room, type="dxa") for side, room in _inside().items())
     return tag(
         "tblPr",
         tag("tblW", w=size, type="dxa"),
@@ -52,6 +50,13 @@ def _properties(size: int) -> str:
     )
 
 
+def _inside() -> dict[str, int]:
+    """Twips between a cell's border and its lines, which are higher than their characters."""
+    line = SIZE_4 * CELL_LINE
+    above, below = twips(ROOM - fall(line, SIZE_4)), twips(ROOM - rest(line, SIZE_4))
+    return {"top": above, "left": INSIDE, "bottom": below, "right": INSIDE}
+
+
 def _header(header: Row, widths: Sequence[int]) -> Iterator[str]:
     if header:
         properties = tag("trPr", tag("cantSplit"), tag("tblHeader"))
@@ -59,14 +64,18 @@ def _header(header: Row, widths: Sequence[int]) -> Iterator[str]:
 
 
 def _rows(rows: Sequence[Row], widths: Sequence[int]) -> Iterator[str]:
-    """The rows. Where cells go over several, rows may be divided, or nothing would fit a page."""
-    merging = any(cell.rows > 1 for row in rows for _, cell in row)
+    """The rows. Those that share a cell may be divided, or they would not fit a page."""
     merged: Merged = {}
     for row in rows:
-        whole = not merging and all(_lines(cell, widths[at]) < MOST_LINES for at, cell in row)
-        properties = tag("trPr", tag("cantSplit")) if whole else ""
+        properties = (
+            "" if merged or not _stays_whole(row, widths) else tag("trPr", tag("cantSplit"))
+        )
         yield tag("tr", properties, *_cells(row, merged, widths, "cell"))
         merged = _going_on(row, merged)
+
+
+def _stays_whole(row: Row, widths: Sequence[int]) -> bool:
+    return all(cell.rows == 1 and _lines(cell, widths[at]) < MOST_LINES for at, cell in row)
 
 
 def _lines(cell: Cell, size: int) -> float:

@@ -48,6 +48,10 @@ class Fields:
             return CODE
         return CONTENTS if self._contents else ""
 
+    def is_open(self) -> bool:
+        """Whether a field has begun that has not ended."""
+        return bool(self._open)
+
     def code(self, text: str) -> None:
         """Takes in a piece of the code of the innermost field."""
         if self._open and not self._open[-1].in_result:

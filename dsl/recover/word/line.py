@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from hegao.dsl.recover.finished import Block, Note, NoteKind, Passage, Remark, Row, Table
 from hegao.dsl.recover.word.counters import Number
+from hegao.dsl.recover.xml_parts import Element
 
 DELETED: Final = "修订中已删去的文字"
 HIDDEN: Final = "隐藏文字，打印时看不到"
@@ -17,12 +18,24 @@ PLACEHOLDER: Final = "占位提示，没有填写内容"
 PHONETIC: Final = "注音，不属于正文"
 
 
+class Source(NamedTuple):
+    """Characters that show, and the element that they stand in."""
+
+    text: str
+    element: Element | None
+    """None for what the file does not hold: automatic numbers, the shown side of a field."""
+    computed: bool
+    """Whether they are the result of a field, which whoever opens the file may compute anew."""
+
+
 @dataclass(slots=True)
 class Line:
     """What one paragraph holds."""
 
     number: Number | None = None
     shown: list[str] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    """What has shown, as it stood in the file."""
     aside: dict[str, list[str]] = field(default_factory=dict)
     """Characters that do not show, by the message that says why."""
     remarks: list[Remark] = field(default_factory=list)
@@ -34,6 +47,14 @@ class Line:
     def put(self, text: str, reason: str) -> None:
         """Takes characters in; a reason tells why they do not show."""
         (self.aside.setdefault(reason, []) if reason else self.shown).append(text)
+        if not reason:
+            self.sources.append(Source(text, None, computed=True))
+
+    def put_from(self, element: Element, text: str, reason: str, *, computed: bool) -> None:
+        """Takes in the characters of an element."""
+        self.put(text, reason)
+        if not reason:
+            self.sources[-1] = Source(text, element, computed)
 
     def note(self, kind: NoteKind, message: str, text: str = "") -> None:
         """Notes something about this paragraph."""

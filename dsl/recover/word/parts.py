@@ -37,20 +37,24 @@ class WordFile(NamedTuple):
     margins: tuple[Margin, ...]
 
 
-class _Relation(NamedTuple):
+class Relation(NamedTuple):
+    """What a part refers to."""
+
     kind: str
+    """The last step of its type: comments."""
     target: str
+    """Its name in the archive."""
 
 
 def open_word(data: bytes) -> WordFile:
     """The parts of a .docx or .docm file; raises UnreadableError where it is none."""
     archive = open_archive(data)
-    main = _main_part(archive)
+    main = main_part(archive)
     document = read_part(archive.read(main), main)
     if document.tag != "w:document" or document.find("w:body") is None:
         raise UnreadableError("文件里没有 Word 正文，请用 Word 或 WPS 另存为 .docx 再试")
-    relations = _relations(archive, main)
-    targets = {each.kind: each.target for each in relations.values()}
+    related = relations(archive, main)
+    targets = {each.kind: each.target for each in related.values()}
 
     def root(kind: str) -> Element | None:
         return _root(archive, targets.get(kind, ""))
@@ -62,12 +66,13 @@ def open_word(data: bytes) -> WordFile:
         root("comments"),
         root("footnotes"),
         root("endnotes"),
-        tuple(_margins(archive, document, relations)),
+        tuple(_margins(archive, document, related)),
     )
 
 
-def _main_part(archive: Archive) -> str:
-    for relation in _relations(archive, "").values():
+def main_part(archive: Archive) -> str:
+    """The name of the part that holds the document; raises UnreadableError where there is none."""
+    for relation in relations(archive, "").values():
         if relation.kind == "officeDocument" and relation.target in archive.names:
             found = relation.target
             break
@@ -81,13 +86,19 @@ def _main_part(archive: Archive) -> str:
     return found
 
 
-def _relations(archive: Archive, part: str) -> dict[str, _Relation]:
+def relations_part(part: str) -> str:
+    """The name of the part that says what a part refers to."""
     folder, _, base = part.rpartition("/")
-    name = f"{folder}/_rels/{base}.rels".removeprefix("/")
+    return f"{folder}/_rels/{base}.rels".removeprefix("/")
+
+
+def relations(archive: Archive, part: str) -> dict[str, Relation]:
+    """What a part refers to within the archive, by identifier; the package itself has no name."""
+    folder, name = part.rpartition("/")[0], relations_part(part)
     if name not in archive.names:
         return {}
     return {
-        each.get("Id", ""): _Relation(
+        each.get("Id", ""): Relation(
             # The strict and the usual form of a type end alike.
             each.get("Type", "").rpartition("/")[2],
             _resolved(folder, each.get("Target", "")),
@@ -114,13 +125,13 @@ def _root(archive: Archive, name: str) -> Element | None:
 
 
 def _margins(
-    archive: Archive, document: Element, relations: Mapping[str, _Relation]
+    archive: Archive, document: Element, related: Mapping[str, Relation]
 ) -> Iterator[Margin]:
     """The headers and footers that sections refer to, each once."""
     seen = set()
     for section in document.iter("w:sectPr"):
         for reference in section:
-            relation = relations.get(reference.get("r:id", ""))
+            relation = related.get(reference.get("r:id", ""))
             name = MARGINS.get(reference.tag)
             if name is None or relation is None or relation.target in seen:
                 continue

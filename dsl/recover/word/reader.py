@@ -7,10 +7,13 @@ second table, where frames of one column are no tables.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from hegao.dsl.recover.finished import Finished
 from hegao.dsl.recover.word.fields import Fields
-from hegao.dsl.recover.word.line import text_of
-from hegao.dsl.recover.word.parts import Margin, open_word
+from hegao.dsl.recover.word.line import Source, text_of
+from hegao.dsl.recover.word.parts import Margin, WordFile, open_word
 from hegao.dsl.recover.word.plain import plain_text
 from hegao.dsl.recover.word.reading import Reading
 from hegao.dsl.recover.word.stories import Setting, Story
@@ -22,18 +25,32 @@ def read_word(data: bytes) -> Finished:
     Automatic numbers are written out, revisions are read as accepted. Raises UnreadableError,
     and nothing else, where the bytes are no such file.
     """
-    file = open_word(data)
+    return read_parts(open_word(data)).finished
+
+
+class Read(NamedTuple):
+    """A Word file, read, and what of it shows where."""
+
+    finished: Finished
+    sources: Mapping[str, Sequence[Sequence[Source]]]
+    """By place, a list for each paragraph there."""
+
+
+def read_parts(file: WordFile) -> Read:
+    """The text in the parts of a file. Raises UnreadableError for tables without end."""
     reading = Reading(file)
     story = Story(reading, Setting(Fields(file.document)))
     body = file.document.find("w:body")
     story.read(body if body is not None else ())
     blocks = story.finish()
+    # Whatever is read from here on is no text of the document.
+    sources = dict(reading.sources)
     _note_rest(reading)
     _note_margins(file.margins, reading)
     if reading.revisions:
         message = f"文件带修订痕迹，共{reading.revisions}处，按全部接受后的文字读入"
         reading.note("inferred", message, "全文")
-    return Finished(tuple(blocks), tuple(reading.notes))
+    return Read(Finished(tuple(blocks), tuple(reading.notes)), sources)
 
 
 def _note_rest(reading: Reading) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from hegao.dsl.recover.finished import Note, NoteKind, UnreadableError
 from hegao.dsl.recover.word.counters import Counters
-from hegao.dsl.recover.word.line import CONTENTS
+from hegao.dsl.recover.word.line import CONTENTS, Source
 from hegao.dsl.recover.word.lists import Lists
 from hegao.dsl.recover.word.parts import WordFile
 from hegao.dsl.recover.word.remarks import Remarks
@@ -24,6 +24,8 @@ class Reading:
         self.counters = Counters(self.lists)
         self.remarks = Remarks(file)
         self.notes: list[Note] = []
+        self.sources: dict[str, list[list[Source]]] = {}
+        """What shows at each place, a list for a paragraph."""
         self.passages = self.tables = self.revisions = 0
         self._cells = 0
 

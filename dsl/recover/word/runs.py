@@ -59,8 +59,9 @@ class Runs:
         self._walk(content)
         self.reason = outer
 
-    def _put(self, text: str) -> None:
-        self._line.put(text, self._why_not())
+    def _put(self, element: Element, text: str) -> None:
+        computed = self._fields.is_open()
+        self._line.put_from(element, text, self._why_not(), computed=computed)
 
     def _why_not(self) -> str:
         return self.reason or self._fields.reason()
@@ -71,18 +72,18 @@ class Runs:
         self._within(element, HIDDEN if hidden else "")
 
     def _text(self, element: Element) -> None:
-        self._put(written(element))
+        self._put(element, written(element))
 
     def _symbol(self, element: Element) -> None:
         found = symbol(element)
         if found.known:
-            self._put(found.text)
+            self._put(element, found.text)
         else:
             self._line.note("unsure", "符号字体里的字符，读不出，请对照原文补上", found.text)
 
     def _break(self, element: Element) -> None:
         if element.get("w:type", "textWrapping") == "textWrapping":
-            self._put("\n")
+            self._put(element, "\n")
 
     def _inserted(self, element: Element) -> None:
         self._reading.revisions += 1
@@ -133,7 +134,7 @@ class Runs:
         for box in drawing.boxes:
             self._box(box)
         for lettering in drawing.lettering:
-            self._put(lettering)
+            self._put(element, lettering)
             self._line.note("inferred", LETTERING, lettering)
         if drawing.unreadable:
             self._line.note("unsure", drawing.unreadable)
@@ -155,11 +156,11 @@ class Runs:
         elif text:
             self._line.remarks.append(Remark(hanging.label, text))
 
-    def _hyphen(self, _element: Element) -> None:
-        self._put("-")
+    def _hyphen(self, element: Element) -> None:
+        self._put(element, "-")
 
-    def _tab(self, _element: Element) -> None:
-        self._put("\t")
+    def _tab(self, element: Element) -> None:
+        self._put(element, "\t")
 
 
 _HANDLERS: Final[Mapping[str, Callable[[Runs, Element], None]]] = {

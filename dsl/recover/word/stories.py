@@ -11,7 +11,7 @@ from hegao.dsl.recover.word.controls import held_in
 from hegao.dsl.recover.word.fields import Fields
 from hegao.dsl.recover.word.grid import Grid, Slot
 from hegao.dsl.recover.word.layouts import laid_out
-from hegao.dsl.recover.word.line import DELETED, Line, lines_of, text_of
+from hegao.dsl.recover.word.line import DELETED, Line, Source, lines_of, text_of
 from hegao.dsl.recover.word.marks import is_inserted, mark_of, number_of, write_number
 from hegao.dsl.recover.word.plain import chosen
 from hegao.dsl.recover.word.reading import Reading
@@ -120,6 +120,8 @@ class Story:
         else:
             place = self._setting.place or self._reading.next_place()
             self._blocks.append(Passage(number + text, place, tuple(line.remarks)))
+            shown = [Source(number, None, computed=True), *line.sources]
+            self._reading.sources.setdefault(place, []).append(shown)
         for note in line.all_notes(place):
             self._reading.add(note)
 

@@ -10,7 +10,7 @@ from hegao.dsl.recover.xml_parts import Element
 OFF: Final = frozenset(("0", "false", "off"))
 _WHOLE = re.compile(r"\s*[+-]?\d{1,9}\s*\Z")
 _LINE_SPACE: Final = str.maketrans("\t\r\n", "   ")
-_TRIMMED: Final = " \t\r\n"
+TRIMMED: Final = " \t\r\n"
 
 
 def value(parent: Element | None, *names: str) -> str | None:
@@ -36,5 +36,5 @@ def written(element: Element) -> str:
     """The characters of a `w:t` as Word shows them: outer space counts only where kept."""
     text = element.text or ""
     if element.get("xml:space") != "preserve":
-        text = text.strip(_TRIMMED)
+        text = text.strip(TRIMMED)
     return text.translate(_LINE_SPACE)

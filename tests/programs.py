@@ -1,0 +1,27 @@
+"""The program as a process of its own, with a cache folder of the test's own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+MAIN: Final = "from hegao.cli.main import main; main()"
+
+
+def started(*arguments: str, cwd: Path, cache: Path, path: str = "") -> subprocess.Popen[str]:
+    """`hegao` in a process group of its own; `path` is looked at for modules first."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    if path:
+        environment["PYTHONPATH"] = path
+    return subprocess.Popen(
+        [sys.executable, "-c", MAIN, *arguments],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        encoding="utf-8",
+    )
