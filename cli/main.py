@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -18,20 +18,24 @@ from hegao.cli.outcome import BROKEN, CLEAN, INTERRUPTED, UNREAD
 from hegao.cli.output import be_lenient, remark
 from hegao.cli.rule_cache import user_cache
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 COMMANDS: Final[dict[str, str]] = {
     "check": "检查通知，指出问题和改法",
+    "review": "把核稿意见写进Word文件，或写成核稿意见表",
     "format": "统一写法，不改内容",
     "import": "把成文的公文读成草稿（.txt .docx .html .pdf .xlsx）",
     "compile": "把稿子排成正式文本（.txt .md .json）",
     "coverage": "逐条对照上级文件：哪些落实了、减弱了、漏了",
     "tasks": "列出任务、责任单位、完成时限（工作台账）",
-    "review": "把核稿意见写进Word文件，或写成核稿意见表",
-    "config": "看一个文件用的设置、各写在哪里",
     "diff": "比较两个版本：任务增减、移动，单位、时限、数量的改动",
     "units": "列出各单位的任务，和通知有没有发给它",
     "rules": "规则：列出、测试",
     "fonts": "看排版用哪些字体、缺什么字",
+    "config": "看一个文件用的设置、各写在哪里",
     "init": "建一个起步文件夹",
+    "completion": "输出补全脚本（bash、zsh、fish）",
     "lsp": "启动编辑器用的语言服务",
 }
 MODULES: Final[dict[str, str]] = {"import": "importing"}
@@ -45,11 +49,7 @@ class LazyGroup(ChineseGroup):
         """The commands in the order a drafter needs them."""
         return list(COMMANDS)
 
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        cmd_name: str,
-    ) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
@@ -58,11 +58,21 @@ class LazyGroup(ChineseGroup):
         ).command
         if parser := sys.modules.get("hegao.grammar.parser"):
             parser.keep_tables_in(str(user_cache().folder / "notice.tables"))
+        if ctx.resilient_parsing:
+            import_module("hegao.cli.completion").offer_words(command)
         return command
 
     def short_help_of(self, ctx: click.Context, name: str) -> str:  # noqa: ARG002
         """What the help page says of a command, without importing it."""
         return COMMANDS[name]
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands that begin so, without importing them, or the options."""
+        from click.shell_completion import CompletionItem
+
+        named = [(name, words) for name, words in COMMANDS.items() if name.startswith(incomplete)]
+        commands = [CompletionItem(name, help=words) for name, words in named]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: object) -> None:
