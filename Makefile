@@ -43,6 +43,7 @@ test: setup
 test-full: setup
 	tests/full/install.sh
 	tests/full/fonts.sh
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[archive]'
 	$(BIN)/pytest -m full tests/full
 
 # The VS Code extension, dist/hegao-<version>.vsix; needs Node 20 or later.
