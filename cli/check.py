@@ -55,6 +55,10 @@ from hegao.linter.report.formats import FORMATS
     "--output", "given", multiple=True, callback=outputs, metavar="格式:文件",
     help="另把报告写到文件，可写多次，如 sarif:核稿.sarif；- 是标准输出",
 )  # fmt: skip
+@click.option(
+    "--changed", "since", is_flag=False, flag_value="HEAD", metavar="[版本]",
+    help="只查改过的稿子：和 git 的这个版本分开以后改的；不写版本就是上一次提交以后改的",
+)  # fmt: skip
 @click.option("--stdin-filename", metavar="文件名", help="路径写 - 时，标准输入当作这个文件")
 @click.option("--baseline", metavar="文件", help="基线：里面记的问题不再报（代替 hegao.toml 里的）")
 @click.option("--write-baseline", is_flag=True, help="把现有的问题都记进基线")
@@ -99,7 +103,7 @@ def _order(paths: tuple[str, ...], piped: str, options: dict[str, Any]) -> Order
         paths, piped, wishes, frozenset(tiers if options["fix"] or options["diff"] else ()),
         diff=options["diff"], baseline=options["baseline"],
         write_baseline=options["write_baseline"], statistics=options["statistics"],
-        processes=options["jobs"],
+        processes=options["jobs"], since=options["since"],
     )  # fmt: skip
 
 

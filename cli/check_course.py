@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from hegao.cli.check_run import CheckRun
@@ -30,6 +32,8 @@ class Order(NamedTuple):
     write_baseline: bool
     statistics: bool
     processes: int | None
+    since: str | None
+    """The revision that files must have changed since, to be checked."""
 
 
 def checked(order: Order, reports: Sequence[Output]) -> CheckRun:
@@ -81,21 +85,36 @@ def _take(run: CheckRun, order: Order) -> None:
             run.refuse(str(error))
     named = [path for path in order.paths if path != STANDARD]
     if named or not order.paths:
-        run.take(_files(run, named))
+        run.take(_files(run, named, order.since))
     _tell_problems(run)
 
 
-def _files(run: CheckRun, paths: Sequence[str]) -> list[TextFile]:
+def _files(run: CheckRun, paths: Sequence[str], since: str | None) -> list[TextFile]:
     targets = find_targets(paths)
     for problem in targets.problems:
         run.refuse(str(problem))
     files: list[TextFile] = []
-    for path in targets.files:
+    for path in targets.files if since is None else _changed(run, targets.files, since):
         try:
             files.append(read_notice(path))
         except FileError as error:
             run.refuse(str(error))
     return files
+
+
+def _changed(run: CheckRun, files: Sequence[Path], since: str) -> list[Path]:
+    """The files that have changed since a revision; none where git cannot say."""
+    from hegao.cli.git_changes import changed_files
+
+    try:
+        known = changed_files(since)
+    except FileError as error:
+        run.refuse(str(error))
+        return []
+    found = [path for path in files if os.path.realpath(path) in known]
+    if not found:
+        remark("没有改过的稿子，没有什么要查")
+    return found
 
 
 def _tell_problems(run: CheckRun) -> None:

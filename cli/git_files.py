@@ -39,14 +39,16 @@ def read_kept(name: str) -> tuple[PurePosixPath, bytes]:
     if not colon or not path:
         raise FileError(name, FORM)
     kept = Kept(revision, path.replace("\\", "/"))
-    _ask(name, NO_REPOSITORY, "rev-parse", "--git-dir")
+    ask_git(name, NO_REPOSITORY, "rev-parse", "--git-dir")
     tree = _tree(name, kept)
     missing = f"{kept.called}里没有文件“{path}”；路径从仓库的根写起，从当前文件夹写起的前面加 ./"
-    size = int(_ask(name, missing, "cat-file", "-s", f"{tree}:{kept.path}"))
+    size = int(ask_git(name, missing, "cat-file", "-s", f"{tree}:{kept.path}"))
     if size > MOST_BYTES:
         raise FileError(name, f"文件超过{MOST_BYTES >> 20}MB，不像一份通知")
     folder = f"“{path}”是文件夹，请写出文件名"
-    return PurePosixPath(kept.path), _ask(name, folder, "cat-file", "blob", f"{tree}:{kept.path}")
+    return PurePosixPath(kept.path), ask_git(
+        name, folder, "cat-file", "blob", f"{tree}:{kept.path}"
+    )
 
 
 def _tree(name: str, kept: Kept) -> str:
@@ -56,10 +58,10 @@ def _tree(name: str, kept: Kept) -> str:
     unknown = f"没有这个版本“{kept.revision}”；用 git log --oneline 看有哪些"
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{kept.revision}^{{tree}}")
     # What it answers is a hash, so that no revision is ever taken for an option or a path.
-    return _ask(name, unknown, *asked).decode("ascii", "replace").strip()
+    return ask_git(name, unknown, *asked).decode("ascii", "replace").strip()
 
 
-def _ask(name: str, refused: str, *arguments: str) -> bytes:
+def ask_git(name: str, refused: str, *arguments: str) -> bytes:
     """What git answers; `refused` says what it means that it does not. Raises FileError."""
     try:
         ended = subprocess.run(
