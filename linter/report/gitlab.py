@@ -21,7 +21,7 @@ def write_gitlab(results: CheckResults) -> str:
         for file in results.files
         for finding, fingerprint in zip(file.findings, fingerprints(file), strict=True)
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(issues, ensure_ascii=False) + "\n"
 
 
 def _issue(file: FileResult, finding: Finding, fingerprint: str) -> dict[str, Any]:

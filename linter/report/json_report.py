@@ -20,7 +20,7 @@ def write_json(results: CheckResults) -> str:
     whole["summary"] = {"files": len(results.files)} | counts
     if results.problems:
         whole["problems"] = list(results.problems)
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def finding_data(file: FileResult, finding: Finding) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def write_rdjson(results: CheckResults) -> str:
     """All findings with their suggestions; lines from 1, columns from 1 in bytes of UTF-8."""
     diagnostics = [each for file in results.files for each in _diagnostics(file)]
     whole = {"source": {"name": "hegao"}, "diagnostics": diagnostics}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(whole, ensure_ascii=False) + "\n"
 
 
 def _diagnostics(file: FileResult) -> Iterator[dict[str, Any]]:

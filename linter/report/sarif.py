@@ -42,7 +42,7 @@ def write_sarif(results: CheckResults) -> str:
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(log, ensure_ascii=False) + "\n"
 
 
 def _invocation(problems: Sequence[str]) -> dict[str, Any]:
