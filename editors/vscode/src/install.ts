@@ -5,7 +5,7 @@ import { delimiter, isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import { isProgram } from "./program";
 
-const PACKAGE = "hegao[import]";
+const PACKAGE = "hegao[import,export]";
 const WINDOWS = process.platform === "win32";
 
 interface Installer {
