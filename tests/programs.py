@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -23,5 +24,11 @@ def started(*arguments: str, cwd: Path, cache: Path, path: str = "") -> subproce
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # What runs in the background has no interrupts, and hands that on.
+        preexec_fn=None if os.name == "nt" else _with_interrupts,
         encoding="utf-8",
     )
+
+
+def _with_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
