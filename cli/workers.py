@@ -82,9 +82,21 @@ def _pool(order: Order, count: int) -> Iterator[ProcessPoolExecutor]:
     except BaseException:
         for process in list((pool._processes or {}).values()):
             process.terminate()
+        _unblock(pool)
         raise
     finally:
+        if pool._broken:
+            _unblock(pool)
         pool.shutdown(cancel_futures=True)
+
+
+def _unblock(pool: ProcessPoolExecutor) -> None:
+    """Let a pool without processes end: before Python 3.12 it waits for ever to hand out the rest.
+
+    The pipe that it writes to stays open, as this process could read from it, too (gh-94777).
+    """
+    with suppress(AttributeError, OSError):
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]
 
 
 @contextmanager

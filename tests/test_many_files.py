@@ -141,7 +141,12 @@ def test_an_interrupt_ends_it_quietly(folder: Path, jobs: str) -> None:
     process = started(*arguments, cwd=folder, cache=folder.parent / "cache")
     time.sleep(0.7)
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=20)
+    try:
+        out, err = process.communicate(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
     assert nobody_left(process.pid)
