@@ -18,7 +18,6 @@ from test_layout import EXAMPLES, tasks
 from test_typeset import sheet
 
 from hegao.dsl.build import build_notice
-from hegao.dsl.coverage.page_words import UNSHOWABLE
 from hegao.dsl.layout.piece import UnitForm
 from hegao.dsl.layout.profile import AREA, CELL, OFFICE, POINT, STRICT, Profile
 from hegao.dsl.layout.sheet import Grid, Passage, Run, Sheet
@@ -27,6 +26,7 @@ from hegao.dsl.layout.web_page import write_web_page
 from hegao.dsl.recover.html.reader import read_html
 from hegao.dsl.recover.manuscript import manuscript_of
 from hegao.dsl.recover.recovery import recover
+from hegao.dsl.web_text import UNSHOWABLE
 from material import DATA, read
 
 VOID = frozenset(("meta", "br", "hr", "col"))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections import Counter
-from hashlib import sha256
-from pkgutil import get_data
 from string import Template
 
 from hegao.dsl.coverage.entries import CoverageData, TaskEntry
@@ -13,7 +10,8 @@ from hegao.dsl.coverage.page_items import ItemRows, one_a_line
 from hegao.dsl.coverage.page_links import Links, links_of
 from hegao.dsl.coverage.page_overview import Overview
 from hegao.dsl.coverage.page_timeline import Timeline
-from hegao.dsl.coverage.page_words import EXPLAINED, STATES, counts, number_of, safe, verdict
+from hegao.dsl.coverage.page_words import EXPLAINED, STATES, counts, number_of, verdict
+from hegao.dsl.web_text import part, policy_hash, safe
 
 MOST_REFS = 8
 
@@ -21,12 +19,12 @@ MOST_REFS = 8
 def write_page(data: CoverageData) -> str:
     """The page, for a browser, for printing, and readable without its script."""
     links = links_of(data)
-    style, script = _part("page.css"), _part("page.js")
-    return Template(_part("page.html")).substitute(
+    style, script = part(__package__, "page.css"), part(__package__, "page.js")
+    return Template(part(__package__, "page.html")).substitute(
         style=style,
-        style_hash=_hash(style),
+        style_hash=policy_hash(style),
         script=script,
-        script_hash=_hash(script),
+        script_hash=policy_hash(script),
         name=safe(data["title"] or data["file"]),
         facts=_facts(data),
         verdict=safe(verdict(data)),
@@ -40,16 +38,6 @@ def write_page(data: CoverageData) -> str:
         own=_own(data, links),
         based=_based(data, links),
     )
-
-
-def _part(name: str) -> str:
-    text = (get_data(__package__ or "", name) or b"").decode("utf-8")
-    # A checkout may have put CR LF, which a browser reads as LF before it computes the hash.
-    return text.replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _facts(data: CoverageData) -> str:

@@ -21,8 +21,8 @@ from hegao.dsl.coverage.page_words import (
     bare,
     excerpt,
     number_of,
-    safe,
 )
+from hegao.dsl.web_text import safe
 
 MOST_CHIPS = 40
 NAMED_CHIPS = 4

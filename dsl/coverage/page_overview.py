@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from hegao.dsl.coverage.entries import CoverageData, State
 from hegao.dsl.coverage.page_links import Links
-from hegao.dsl.coverage.page_words import NO_SECTION, SETTLED, STATES, excerpt, safe
+from hegao.dsl.coverage.page_words import NO_SECTION, SETTLED, STATES, excerpt
+from hegao.dsl.web_text import safe
 
 SIGNS: dict[State, str] = {
     "missing": "缺", "weakened": "减", "suspect": "核", "suggested": "待",

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from hegao.dsl.coverage.entries import Change, CounterpartEntry, ItemEntry, Piece, SentenceEntry
 from hegao.dsl.coverage.page_links import Links
-from hegao.dsl.coverage.page_words import SETTLED, bare, safe
+from hegao.dsl.coverage.page_words import SETTLED, bare
+from hegao.dsl.web_text import safe
 
 MOST_COUNTERPARTS = 12
 

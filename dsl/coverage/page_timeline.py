@@ -11,7 +11,8 @@ from hegao.dsl.coverage.page_chart import GAP, LANE, LEFT, WIDTH, Scale, between
 from hegao.dsl.coverage.page_limits import LimitPair, day_of, limit_pairs
 from hegao.dsl.coverage.page_links import Links
 from hegao.dsl.coverage.page_marks import MOST_NAMES, Mark, asked_marks, held_marks
-from hegao.dsl.coverage.page_words import bare, number_of, safe
+from hegao.dsl.coverage.page_words import bare, number_of
+from hegao.dsl.web_text import safe
 
 HEADS = ("上级条目", "上级时限", "本文任务", "本文时限", "比较")
 

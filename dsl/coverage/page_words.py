@@ -1,10 +1,8 @@
-"""The words in which coverage is told, and text made safe for a page."""
+"""The words in which coverage is told."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from html import escape
 from typing import Final
 
 from hegao.dsl.coverage.entries import Aspect, CoverageData, Direction, State, TaskEntry
@@ -37,16 +35,6 @@ ASPECTS: Final[dict[Aspect, str]] = {
 DIRECTIONS: Final[dict[Direction, str]] = {"weaker": "减弱", "stricter": "更严", "same": "待核"}
 NO_SECTION: Final = "未分部分"
 ELLIPSIS: Final = "…"
-
-# Characters that a page cannot hold, that hide, or that turn the reading direction.
-UNSHOWABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
-)
-
-
-def safe(text: str) -> str:
-    """A text as HTML, for content and for quoted attributes."""
-    return escape(UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def excerpt(text: str, most: int) -> str:

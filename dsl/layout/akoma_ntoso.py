@@ -16,8 +16,7 @@ from hegao.dsl.document import Document
 from hegao.dsl.layout.akoma_items import blocks, hierarchy, paragraph
 from hegao.dsl.layout.akoma_meta import Identity, identity, meta
 from hegao.dsl.layout.akoma_words import Named, element
-from hegao.dsl.layout.page import BACK_MATTER, PARTS_AFTER_CLOSING
-from hegao.dsl.layout.piece import Page, Piece, Role
+from hegao.dsl.layout.piece import BACK, NEW_PAGE, SIGNED, TITLES, Page, Piece, Role
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 DRAFT: Final = "草稿"
@@ -34,10 +33,7 @@ PREFACE: Final[dict[Role, str]] = {
     "recipients": "",
 }
 """What stands before the text, and the element that says what it is, if there is one."""
-TITLES: Final = frozenset(role for role, tag in PREFACE.items() if tag == "docTitle")
-CONCLUSIONS: Final = frozenset[Role](
-    ("attachment_list", "signature", "date", "note", "office", "copies_to", "printed", "print_run")
-)
+CONCLUSIONS: Final = SIGNED | BACK | {"attachment_list", "note"}
 TEXTS: Final = frozenset(
     (
         "p",
@@ -91,9 +87,9 @@ def write_akoma_ntoso(document: Document, page: Page, *, draft: bool = False) ->
 
 def _parts(pieces: Sequence[Piece]) -> Iterator[_Part]:
     """The notice and what follows its signature; the back matter at the end is the notice's."""
-    text = [piece for piece in pieces if piece.role not in BACK_MATTER]
-    back = [piece for piece in pieces if piece.role in BACK_MATTER]
-    starts = [place for place, piece in enumerate(text) if piece.role in PARTS_AFTER_CLOSING]
+    text = [piece for piece in pieces if piece.role not in BACK]
+    back = [piece for piece in pieces if piece.role in BACK]
+    starts = [place for place, piece in enumerate(text) if piece.role in NEW_PAGE]
     ends = [*starts, len(text)]
     yield _Part("", [*text[: ends[0]], *back])
     for start, end in pairwise(ends):

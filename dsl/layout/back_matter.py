@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from hegao.dsl.layout.piece import Piece, Role
+from hegao.dsl.layout.piece import Piece
 from hegao.dsl.layout.sheet import Back, BackLine, Form
 from hegao.dsl.layout.text import width
 
-ROLES: Final = frozenset[Role](("office", "copies_to", "printed", "print_run"))
 OUTER_MM, INNER_MM = 0.35, 0.25
 
 

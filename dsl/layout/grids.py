@@ -52,13 +52,11 @@ def is_wide(table: Grid) -> bool:
 
 def across(table: Grid) -> Grid:
     """The same table on paper turned on its side."""
-    scale = AREA[1] / sum(table.widths_mm)
     rows = [[""] * len(table.widths_mm) for _ in (0, *table.rows)]
     for at, row in enumerate((table.header, *table.rows)):
         for column, cell in row:
             rows[at][column] = cell.text
-    wide = widths(rows, AREA[1])
-    return table._replace(widths_mm=wide if scale > 1 else table.widths_mm)
+    return table._replace(widths_mm=widths(rows, AREA[1]))
 
 
 def widths(rows: Sequence[Sequence[str]], whole_mm: float) -> tuple[float, ...]:

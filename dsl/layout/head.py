@@ -35,6 +35,10 @@ RULE_MM: Final = 0.35
 """The red rule: the standard says nothing of its thickness; 0.35 is what 7.4.1 recommends."""
 THICK_THIN: Final = (0.9, 0.35)
 LETTER_RULE_MM: Final = 170.0
+SUFFIX_GAP: Final = 0.3
+"""Characters between several names and 文件."""
+MASTHEAD_LINE: Final = 1.25
+"""From line to line in the masthead, in its size."""
 SIGNERS_A_LINE: Final = 2
 NAME: Final = re.compile(r"[^、，\s]+")
 
@@ -66,9 +70,11 @@ def masthead(names: Sequence[str], form: Form) -> Masthead:
     *others, last = names
     suffix = SUFFIX if others and last.endswith(SUFFIX) else ""
     lines = (*others, last.removesuffix(suffix))
-    cells = max(width(line) for line in lines) / 2 + width(suffix) / 2 + (0.3 if suffix else 0)
+    cells = (
+        max(width(line) for line in lines) / 2 + width(suffix) / 2 + (SUFFIX_GAP if suffix else 0)
+    )
     fitting = AREA[0] / POINT / max(cells, 1)
-    highest = HIGHEST_MM / POINT / (1.25 * len(lines))
+    highest = HIGHEST_MM / POINT / (MASTHEAD_LINE * len(lines))
     size = min(LARGEST, highest, max(fitting, SMALLEST_HIGH))
     stretch = min(1.0, fitting / size)
     if stretch < NARROWEST:

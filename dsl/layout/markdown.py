@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hegao.dsl.layout.piece import Page, Piece, Role
+from hegao.dsl.layout.piece import BACK, Page, Piece, Role
 
 HEADINGS: Final[dict[Role, str]] = {
     "title": "# ",
@@ -18,7 +18,6 @@ HEADINGS: Final[dict[Role, str]] = {
     "heading_3": "#### ",
     "heading_4": "##### ",
 }
-BACK: Final = frozenset[Role](("office", "copies_to", "printed", "print_run"))
 SPECIAL = re.compile(r"[\\`*_<>\[\]|~]")
 
 

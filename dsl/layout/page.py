@@ -9,11 +9,8 @@ from hegao.dsl.document import Document
 from hegao.dsl.header import ORGAN, SENTENCE
 from hegao.dsl.layout.body import body
 from hegao.dsl.layout.elements import back, closing, front, read_fields
-from hegao.dsl.layout.piece import Page, Piece, UnitForm
+from hegao.dsl.layout.piece import BACK, NEW_PAGE, Page, Piece, UnitForm
 from hegao.dsl.layout.task_table import joined, with_breakdown
-
-PARTS_AFTER_CLOSING = ("carried_title", "attachment")
-BACK_MATTER = ("office", "copies_to", "printed", "print_run")
 
 
 def layout(document: Document, units_as: UnitForm = "bracket") -> Page:
@@ -61,9 +58,9 @@ def _is_title(piece: Piece) -> bool:
 def _end_of_text(pieces: Sequence[Piece]) -> int:
     """Where the notice's own text ends: before what it carries, else before the back matter."""
     for index, piece in enumerate(pieces):
-        if piece.role in PARTS_AFTER_CLOSING:
+        if piece.role in NEW_PAGE:
             return index
     end = len(pieces)
-    while end and pieces[end - 1].role in BACK_MATTER:
+    while end and pieces[end - 1].role in BACK:
         end -= 1
     return end

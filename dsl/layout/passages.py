@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from hegao.dsl.layout.piece import Piece
+from hegao.dsl.layout.piece import TITLES, Piece
 from hegao.dsl.layout.profile import AREA, POINT
 from hegao.dsl.layout.sheet import Passage, Run
 from hegao.dsl.layout.styles import LEADS, SIZE_2, STYLES, Style
 from hegao.dsl.layout.title_lines import title_lines
 
-TITLES: Final = frozenset(("title", "carried_title", "attachment_title"))
 TITLE_CELLS: Final = int(AREA[0] / POINT / SIZE_2)
 """Characters of 2号 in a line: 20."""
 

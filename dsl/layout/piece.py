@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Role = Literal[
     "copy_number",
@@ -38,6 +38,18 @@ Role = Literal[
 附件说明, 发文机关署名, 成文日期, 附注, the title of what the notice carries (印发件), 附件,
 the title of an 附件, 表; of the back matter (版记): 主办 and 督办, 抄送机关, 印发机关 and date,
 印数."""
+
+
+HEAD: Final = frozenset[Role](
+    ("copy_number", "secrecy", "urgency", "masthead", "document_number", "signer")
+)
+"""What stands above the title (版头)."""
+TITLES: Final = frozenset[Role](("title", "carried_title", "attachment_title"))
+NEW_PAGE: Final = frozenset[Role](("carried_title", "attachment"))
+"""What the notice carries, and attachments; they follow the signature, each on a new page."""
+SIGNED: Final = frozenset[Role](("signature", "date"))
+BACK: Final = frozenset[Role](("office", "copies_to", "printed", "print_run"))
+"""What stands at the foot of the last page (版记)."""
 
 
 UnitForm = Literal["bracket", "line", "table", "breakdown", "none"]

@@ -18,6 +18,10 @@ TOP, LEFT, RIGHT, BOTTOM = 37.0, 28.0, 26.0, 35.0
 """Margins in mm: 天头 and 订口 (5.2.1); the others are what the type area leaves."""
 AREA: Final = (156.0, 225.0)
 """The type area (版心) in mm."""
+DASH_BELOW_MM: Final = 7.0
+"""From the lower edge of the type area to the dashes beside the page number (7.5)."""
+FOOT_RULE_MM: Final = 20.0
+"""From the lower edge of the paper to the second rule of a letter (10.1)."""
 LINES, CELLS = 22, 28
 """Lines of a page, characters of a line (5.2.3)."""
 CELL: Final = AREA[0] / CELLS / POINT

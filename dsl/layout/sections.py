@@ -9,13 +9,11 @@ from typing import Final
 
 from hegao.dsl.layout.closing import attachment_list, signed
 from hegao.dsl.layout.grids import across, grid, is_wide
-from hegao.dsl.layout.passages import TITLES, passage
-from hegao.dsl.layout.piece import Piece, Role
+from hegao.dsl.layout.passages import passage
+from hegao.dsl.layout.piece import NEW_PAGE, SIGNED, TITLES, Piece
 from hegao.dsl.layout.sheet import Flow, Form, Grid, Passage, Run, Section
 from hegao.dsl.layout.styles import STYLES
 
-NEW_PAGE: Final = frozenset[str](("carried_title", "attachment"))
-CLOSING: Final = frozenset[Role](("signature", "date"))
 HEADINGS: Final = frozenset(role for role, style in STYLES.items() if style.outline)
 REMARK: Final = re.compile(r"[（(]?(?:备?注|说明)\d?[：:]|[*＊※]")
 ATTENDANCE: Final = re.compile("(?:出席|请假|列席|缺席|主持|记录)(?:人员?)?[：:]")
@@ -86,7 +84,7 @@ def _lowered(said: Passage, lines: int) -> Passage:
 
 
 def _set(pieces: Sequence[Piece], form: Form, issuers: Sequence[str]) -> Iterator[Flow]:
-    for closing, some in groupby(pieces, lambda each: each.role in CLOSING):
+    for closing, some in groupby(pieces, lambda each: each.role in SIGNED):
         if closing:
             yield from signed(list(some))
             continue

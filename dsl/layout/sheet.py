@@ -153,7 +153,10 @@ class Sheet(NamedTuple):
     """At least one; the title stands in the first."""
     back: Back | None
     properties: Properties
-    first_page_number: bool
-    """Whether the first page shows its number (信函 does not, 10.1)."""
     draft: bool
     """Marked 草稿 on every page: the notice has errors."""
+
+    @property
+    def first_page_number(self) -> bool:
+        """Whether the first page shows its number; letters do not (10.1)."""
+        return self.form != "信函"

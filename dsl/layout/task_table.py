@@ -7,14 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from hegao.dsl.document import Document
-from hegao.dsl.layout.piece import Piece, Role
+from hegao.dsl.layout.piece import BACK, SIGNED, Piece, Role
 from hegao.dsl.layout.work_ledger import LedgerLine, ledger_parts
 
 TASK_COLUMNS: Final = ("序号", "工作任务", "责任单位", "完成时限")
 PART_COLUMNS: Final = ("部分", *TASK_COLUMNS[1:])
 TITLE: Final = "任务分工表"
-CLOSING: Final = frozenset[Role](("signature", "date", "note"))
-BACK: Final = frozenset[Role](("office", "copies_to", "printed", "print_run"))
 
 
 def row_of(line: LedgerLine) -> tuple[str, ...]:
@@ -46,7 +44,7 @@ def with_breakdown(pieces: Sequence[Piece], document: Document) -> Iterator[Piec
         return
     listed = max((len(piece.names) for piece in pieces), default=0)
     attached = max(listed, sum(piece.role == "attachment" for piece in pieces))
-    closing = _first(pieces, CLOSING)
+    closing = _first(pieces, SIGNED | {"note"})
     back = _first(pieces, BACK)
     for at, piece in enumerate(pieces):
         if at == closing and not listed:

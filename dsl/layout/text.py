@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from hegao.dsl.layout.piece import Page, Piece, Role
+from hegao.dsl.layout.piece import BACK, NEW_PAGE, TITLES, Page, Piece, Role
 
 MEASURE: Final = 56
 """Half-width columns of a line: 28 characters (5.2.3)."""
@@ -19,10 +19,7 @@ RULE: Final = "—" * (MEASURE // 2)
 INDENT: Final = SPACE * 2
 WIDEST_CELL: Final = 40
 FRONT_LEFT: Final = frozenset[Role](("copy_number", "secrecy", "urgency", "recipients"))
-CENTRED: Final = frozenset[Role](("masthead", "title", "carried_title", "attachment_title"))
-BACK: Final = frozenset[Role](("office", "copies_to", "printed", "print_run"))
-CLOSING: Final = frozenset[Role](("signature", "date"))
-NEW_PAGE: Final = frozenset[Role](("carried_title", "attachment"))
+CENTRED: Final = TITLES | {"masthead"}
 SET_OFF: Final = frozenset[Role](
     ("masthead", "title", "recipients", "attachment_list", "table", "attachment_title")
 )

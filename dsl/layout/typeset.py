@@ -7,23 +7,18 @@ Word, PDF and web pages agree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, cast, get_args
+from typing import cast, get_args
 
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Document
-from hegao.dsl.layout.back_matter import ROLES as BACK
 from hegao.dsl.layout.back_matter import back_matter
 from hegao.dsl.layout.elements import read_fields
 from hegao.dsl.layout.head import head
 from hegao.dsl.layout.page import layout
-from hegao.dsl.layout.piece import Piece, Role, UnitForm
+from hegao.dsl.layout.piece import BACK, HEAD, Piece, UnitForm
 from hegao.dsl.layout.profile import Profile
 from hegao.dsl.layout.sections import sections
 from hegao.dsl.layout.sheet import Form, Properties, Sheet
-
-HEAD: Final = frozenset[Role](
-    ("copy_number", "secrecy", "urgency", "masthead", "document_number", "signer")
-)
 
 
 def typeset(
@@ -41,8 +36,7 @@ def typeset(
         head=head(page.pieces, form),
         sections=tuple(sections(flowing, form, issuers, headed=headed)),
         back=back_matter([each for each in page.pieces if each.role in BACK], form),
-        properties=_properties(document),
-        first_page_number=form != "信函",
+        properties=_properties(document, issuers),
         draft=draft,
     )
 
@@ -58,11 +52,11 @@ def form_of(document: Document, pieces: Sequence[Piece]) -> Form:
     return "纪要" if last.endswith("纪要") else "文件"
 
 
-def _properties(document: Document) -> Properties:
+def _properties(document: Document, issuers: Sequence[str]) -> Properties:
     day = next((d for e in document.elements if e.name == "成文日期" for d in _days(e.value)), "")
     return Properties(
         title=document.value("标题") or "",
-        issuer="、".join(read_fields(document).issuers) or document.value("署名") or "",
+        issuer="、".join(issuers) or document.value("署名") or "",
         number=document.value("发文字号") or "",
         day=day,
     )

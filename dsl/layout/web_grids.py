@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from hegao.dsl.coverage.page_words import safe
 from hegao.dsl.layout.sheet import Cell, Grid
+from hegao.dsl.web_text import safe
 
 Row = Sequence[tuple[int, Cell]]
 NAME_OF_COLUMN: Final = ("th", ' scope="col" class="column_name"')

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hegao.dsl.coverage.page_words import safe
 from hegao.dsl.layout.sheet import Back, Head, Masthead, Passage, Rule, Sheet
 from hegao.dsl.layout.styles import STYLES
 from hegao.dsl.layout.web_head_styles import hang_class, rule_class
 from hegao.dsl.layout.web_words import passage_words, words
+from hegao.dsl.web_text import safe
 
 
 def head(sheet: Sheet) -> Iterator[str]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from hegao.dsl.layout.head import MASTHEAD_LINE, SUFFIX_GAP
 from hegao.dsl.layout.profile import AREA, LEFT, PAPER, POINT, RIGHT, TOP, Profile
 from hegao.dsl.layout.sheet import Back, Head, Masthead, Rule, Sheet
 from hegao.dsl.layout.text import width
 from hegao.dsl.layout.web_measures import (
     FOOT,
     INK,
-    MASTHEAD_LINE,
     beside_characters,
     millimetres,
     points,
     rise,
 )
 
-SUFFIX_GAP: Final = 0.3
-"""Characters between several names and 文件, as `head.masthead` counts them."""
 BELOW_LETTER_RULE: Final = 14.0
 """Points from the double rule of a letter to what stands below it: 7/8 of 3号 (10.1)."""
 FIRST_FOOT: Final = (

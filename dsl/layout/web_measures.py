@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from hegao.dsl.layout.head import MASTHEAD_LINE
 from hegao.dsl.layout.profile import CELL, POINT, Profile
 
 RED: Final = "#e60012"
 """The red of print (Y80 M80, 6.2) as screens show it."""
-MASTHEAD_LINE: Final = 1.25
-"""Of its size, from line to line in the masthead."""
 INK: Final = 0.15
 """Of its size, from the upper edge of the masthead's line to its letters, in fonts of offices."""
 FOOT: Final = (MASTHEAD_LINE - 1) / 2

@@ -5,18 +5,15 @@ No script and nothing from elsewhere: the page's policy allows but its own rules
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
-from pkgutil import get_data
 from typing import Final, NamedTuple
 
-from hegao.dsl.coverage.page_words import safe
 from hegao.dsl.layout.sheet import Flow, Grid, Passage, Section, Sheet
 from hegao.dsl.layout.web_grids import table
 from hegao.dsl.layout.web_head import back_matter, head
 from hegao.dsl.layout.web_styles import Places, Tables, own_places, style_rules, table_classes
 from hegao.dsl.layout.web_words import passage_words
+from hegao.dsl.web_text import part, policy_hash, safe
 
 DRAFT_MARK: Final = "草稿"
 NAMELESS: Final = "公文"
@@ -28,7 +25,7 @@ MOST_LEVELS: Final = 6
 def write_web_page(sheet: Sheet) -> str:
     """The page, as HTML."""
     places, tables = own_places(sheet), table_classes(sheet)
-    style = f"\n{style_rules(sheet, places, tables)}\n{_own_rules()}"
+    style = f"\n{style_rules(sheet, places, tables)}\n{part(__package__, 'web_page.css')}"
     body = _Body(sheet, places, tables, _levels(sheet))
     return "\n".join(
         (
@@ -46,16 +43,10 @@ def write_web_page(sheet: Sheet) -> str:
     )
 
 
-def _own_rules() -> str:
-    text = (get_data(__package__ or "", "web_page.css") or b"").decode("utf-8")
-    # A checkout may have put CR LF, which a browser reads as LF before it computes the hash.
-    return text.replace("\r\n", "\n")
-
-
 def _facts(sheet: Sheet, style: str) -> Iterator[str]:
     """What the page says of itself."""
-    digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    allowed = policy_hash(style)
+    policy = f"default-src 'none'; style-src '{allowed}'; base-uri 'none'; form-action 'none'"
     said = sheet.properties
     name = " ".join((said.title or said.number or NAMELESS).split())
     yield '<meta charset="utf-8">'

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hegao.dsl.layout.profile import BOTTOM, CELL, LEFT, POINT, RIGHT, TOP
+from hegao.dsl.layout.profile import (
+    BOTTOM,
+    CELL,
+    DASH_BELOW_MM,
+    FOOT_RULE_MM,
+    LEFT,
+    POINT,
+    RIGHT,
+    TOP,
+)
 from hegao.dsl.layout.sheet import Rule, Sheet
 from hegao.dsl.layout.styles import SIZE_4
 from hegao.dsl.layout.web_head_styles import first_top
 from hegao.dsl.layout.web_measures import RED, rise
 
-DASH_BELOW_MM: Final = 7.0
-"""From the lower edge of the type area to the dashes beside the page number (7.5)."""
-FOOT_RULE_MM: Final = 20.0
-"""From the lower edge of the paper to the second rule of a letter (10.1)."""
 SLACK_MM: Final = 0.2
 """What a page has besides its lines, so that none is lost to rounding."""
 INSIDE_MM: Final = CELL * POINT

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from hegao.dsl.coverage.page_words import safe
 from hegao.dsl.layout.sheet import Passage, Run
 from hegao.dsl.layout.styles import STYLES, Face
+from hegao.dsl.web_text import safe
 
 
 def passage_words(said: Passage) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from itertools import groupby
-from pkgutil import get_data
 from string import Template
 from typing import Final, Literal
 
-from hegao.dsl.coverage.page_words import safe
 from hegao.dsl.revision.entries import RevisionData, SideEntry, VersionEntry
 from hegao.dsl.revision.told import STATES, Group, Row, headline, renumbered, rows, units_of
+from hegao.dsl.web_text import part, policy_hash, safe
 
 COLUMNS: Final = ("条目", "原来", "现在", "变化")
 ANCHORS: Final[dict[Group, str]] = {
@@ -24,21 +21,15 @@ Tag = Literal["del", "ins"]
 def write_page(data: RevisionData) -> str:
     """The page, for a browser and for printing; it has no script."""
     found = rows(data)
-    style = _part("page.css")
-    return Template(_part("page.html")).substitute(
+    style = part(__package__, "page.css")
+    return Template(part(__package__, "page.html")).substitute(
         style=style,
-        style_hash="sha256-" + b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii"),
+        style_hash=policy_hash(style),
         name=safe(data["new"]["title"] or data["new"]["file"]),
         facts=_facts("原来", data["old"]) + _facts("现在", data["new"]),
         verdict=safe(headline(found)) + "。",
         groups="\n".join(_groups(found)),
     )
-
-
-def _part(name: str) -> str:
-    text = (get_data(__package__ or "", name) or b"").decode("utf-8")
-    # A checkout may have put CR LF, which a browser reads as LF before it computes the hash.
-    return text.replace("\r\n", "\n")
 
 
 def _facts(name: str, version: VersionEntry) -> str:

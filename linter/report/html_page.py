@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
-from pkgutil import get_data
 from string import Template
 from typing import Final
 
+from hegao.dsl.web_text import part, policy_hash
 from hegao.linter.finding import SEVERITIES
 from hegao.linter.report.addresses import slashed
 from hegao.linter.report.markup import attribute, content
@@ -24,22 +22,16 @@ HINT: Final = (
 
 def write_html(results: CheckResults) -> str:
     """The page, for a browser and for printing."""
-    style = _part("page.css")
-    return Template(_part("page.html")).substitute(
+    style = part(__package__, "page.css")
+    return Template(part(__package__, "page.html")).substitute(
         style=style,
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        style_hash=policy_hash(style),
         name=content(_name(results)),
         verdict=content(summary(results)),
         problems=_problems(results),
         files=_files(results) if len(results.files) > 1 else "",
         sections="\n".join(_sections(results)),
     )
-
-
-def _part(name: str) -> str:
-    text = (get_data(__package__ or "", name) or b"").decode("utf-8")
-    # A checkout may have put CR LF, which a browser reads as LF before it computes the hash.
-    return text.replace("\r\n", "\n")
 
 
 def _name(results: CheckResults) -> str:

@@ -15,8 +15,8 @@ from hegao.dsl.document import Document
 from hegao.dsl.layout.elements import ROLES, read_fields
 from hegao.dsl.layout.items import EXPLICIT
 from hegao.dsl.layout.page import layout
-from hegao.dsl.layout.passages import TITLE_CELLS, TITLES
-from hegao.dsl.layout.piece import Piece
+from hegao.dsl.layout.passages import TITLE_CELLS
+from hegao.dsl.layout.piece import TITLES, Piece
 from hegao.dsl.layout.title_lines import title_lines
 from hegao.dsl.line_spelling import directive_name, directive_value
 from hegao.grammar.lines import Line

@@ -11,9 +11,20 @@ from typing import Final
 
 from hegao.dsl.layout.font_choice import Font
 from hegao.dsl.layout.grids import PADDING_MM
+from hegao.dsl.layout.head import MASTHEAD_LINE, SUFFIX_GAP
 from hegao.dsl.layout.pdf.sections import sections_data
 from hegao.dsl.layout.pdf.words import Data, passage_data, run_data, style_data
-from hegao.dsl.layout.profile import AREA, CELL, LEFT, LINES, PAPER, POINT, TOP
+from hegao.dsl.layout.profile import (
+    AREA,
+    CELL,
+    DASH_BELOW_MM,
+    FOOT_RULE_MM,
+    LEFT,
+    LINES,
+    PAPER,
+    POINT,
+    TOP,
+)
 from hegao.dsl.layout.sheet import Back, Head, Masthead, Rule, Sheet
 from hegao.dsl.layout.styles import STYLES, Face
 from hegao.dsl.layout.xml_text import xml_text
@@ -59,6 +70,8 @@ def _measures(sheet: Sheet) -> Data:
         "area": [_points(AREA[0]), _points(AREA[1]) - drop],
         "cell": CELL,
         "pitch": sheet.profile.pitch,
+        "dash_below": _points(DASH_BELOW_MM),
+        "foot_rule": _points(FOOT_RULE_MM),
         "padding": _points(PADDING_MM) / 2,
     }
 
@@ -92,6 +105,8 @@ def _masthead(masthead: Masthead) -> Data:
         "suffix": xml_text(masthead.suffix),
         "size": masthead.size_pt,
         "stretch": masthead.stretch,
+        "gap": SUFFIX_GAP,
+        "line": MASTHEAD_LINE,
         "top": _points(masthead.top_mm),
     }
 

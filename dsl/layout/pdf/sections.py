@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from hegao.dsl.layout.pdf.words import Data, Keep, passage_data
+from hegao.dsl.layout.piece import SIGNED
 from hegao.dsl.layout.profile import CELLS, LINES, POINT
 from hegao.dsl.layout.sheet import Cell, Flow, Grid, Passage, Section
 from hegao.dsl.layout.xml_text import xml_text
 
-CLOSING: Final = frozenset(("signature", "date"))
 LONGEST_HEADING: Final = 1000
 """Characters; archives take no more than 32,767 bytes in a list of headings (PDF/A-2, 6.1.13)."""
 
@@ -34,7 +34,7 @@ def sections_data(sections: Sequence[Section]) -> list[Data]:
 def _is_short(flow: Sequence[Flow]) -> bool:
     """Whether passages that a signature ends may go on one page if they are set closer."""
     passages = [each for each in flow if isinstance(each, Passage)]
-    signed = any(each.role in CLOSING for each in passages)
+    signed = any(each.role in SIGNED for each in passages)
     characters = sum(len(each.text) for each in passages)
     return signed and len(passages) == len(flow) <= LINES and characters <= CELLS * LINES
 
@@ -74,7 +74,7 @@ def _flow(flow: Sequence[Flow], levels: _Levels) -> Iterator[Data]:
 
 
 def _closes(role: str, closing: Sequence[Data]) -> bool:
-    return role in CLOSING or (role == "note" and bool(closing))
+    return role in SIGNED or (role == "note" and bool(closing))
 
 
 def _kept(flow: Sequence[Flow]) -> dict[int, Keep]:
@@ -85,7 +85,7 @@ def _kept(flow: Sequence[Flow]) -> dict[int, Keep]:
     kept: dict[int, Keep] = {}
     roles = [each.role if isinstance(each, Passage) else "" for each in flow]
     for at, role in enumerate(roles):
-        if role not in CLOSING or (at and roles[at - 1] in CLOSING):
+        if role not in SIGNED or (at and roles[at - 1] in SIGNED):
             continue
         before = at - 1
         while before >= 0 and roles[before] == "attachment_list":

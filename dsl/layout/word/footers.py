@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from hegao.dsl.layout.profile import AREA, LEFT, PAPER, POINT, TOP
+from hegao.dsl.layout.profile import AREA, DASH_BELOW_MM, FOOT_RULE_MM, LEFT, PAPER, POINT, TOP
 from hegao.dsl.layout.sheet import Rule
 from hegao.dsl.layout.styles import SIZE_4
 from hegao.dsl.layout.word.markup import (
@@ -31,12 +31,10 @@ DASH_RISE: Final = 0.36
 """How far above the baseline a dash is, in characters."""
 TO_DASH: Final = LINE * BASELINE - SIZE_4 * DASH_RISE
 """Points from the upper edge of the number's line to its dashes."""
-EDGE_TO_DASH_MM: Final = PAPER[1] - TOP - AREA[1] - 7.0
+EDGE_TO_DASH_MM: Final = PAPER[1] - TOP - AREA[1] - DASH_BELOW_MM
 """From the edge of the paper: 7 mm from the type area to the dashes beside the number (7.5)."""
 EDGE_TO_LINE: Final = mm_twips(EDGE_TO_DASH_MM) - twips(LINE - TO_DASH)
 """Twips from the edge of the paper to the number's line."""
-FOOT_RULE_MM: Final = 20.0
-"""From the lower edge of the paper to the second rule of a letter (10.1)."""
 
 
 def footer(side: Side) -> str:

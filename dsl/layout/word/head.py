@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from hegao.dsl.layout.head import SUFFIX_GAP
 from hegao.dsl.layout.profile import Profile
 from hegao.dsl.layout.sheet import Head, Masthead, Passage, Run, Sheet
 from hegao.dsl.layout.styles import SIZE_3, STYLES
@@ -23,8 +24,6 @@ from hegao.dsl.layout.word.passages import passage_paragraph, runs
 from hegao.dsl.layout.word.rules import room, rule
 from hegao.dsl.layout.word.styles import style_id
 
-SUFFIX_GAP: Final = 0.3
-"""Characters between several names and 文件."""
 BELOW_RULE: Final = SIZE_3 * 7 / 8
 """Points from the double rule of a letter to what stands below it (10.1)."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from hegao.dsl.layout.head import MASTHEAD_LINE
 from hegao.dsl.layout.profile import (
     AREA,
     BOTTOM,
@@ -44,7 +45,7 @@ class Margins(NamedTuple):
 
 def line_height(size: float) -> float:
     """Of letters that stand off the lines of the page: the masthead's, in points."""
-    return max(size, 1.0) * 1.25
+    return max(size, 1.0) * MASTHEAD_LINE
 
 
 def margins(profile: Profile, *, landscape: bool = False) -> Margins:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hegao.dsl.layout.passages import TITLES
+from hegao.dsl.layout.piece import TITLES
 from hegao.dsl.layout.profile import Profile
 from hegao.dsl.layout.sheet import Passage
 from hegao.dsl.layout.styles import SIZE_3, STYLES, Align, Style
@@ -17,7 +17,6 @@ JUSTIFY: Final[dict[Align, str]] = {
     "center": "center",
     "right": "right",
 }
-NEW_PAGE: Final = frozenset(("carried_title", "attachment"))
 """Kinds that always begin a page: their style says so."""
 LOWERED: Final = frozenset(("carried_title", "attachment_title"))
 """Large letters that begin where others do: at the upper edge of the type area."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
+from hegao.dsl.layout.piece import NEW_PAGE
 from hegao.dsl.layout.profile import BOTTOM, Profile
 from hegao.dsl.layout.sheet import Flow, Passage, Section, Sheet
 from hegao.dsl.layout.word.footers import EDGE_TO_LINE
 from hegao.dsl.layout.word.markup import mm_twips, tag, twips, value
 from hegao.dsl.layout.word.measures import HEIGHT, WIDTH, margins
-from hegao.dsl.layout.word.places import NEW_PAGE
 
 Foot = Literal["number", "turned", "none"]
 

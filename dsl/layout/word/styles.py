@@ -7,12 +7,13 @@ from math import floor
 from typing import Final, get_args
 
 from hegao.dsl.layout.faces import office_names
+from hegao.dsl.layout.piece import NEW_PAGE
 from hegao.dsl.layout.profile import Profile
 from hegao.dsl.layout.sheet import Masthead, Sheet
 from hegao.dsl.layout.styles import SIZE_2, SIZE_3, STYLES, Face, Style
 from hegao.dsl.layout.word.markup import RED, TWIPS, part, spacing, tag, twips, value
 from hegao.dsl.layout.word.measures import AREA_WIDTH, CELL_LINE, CHARACTER, line_height
-from hegao.dsl.layout.word.places import JUSTIFY, NEW_PAGE, indents, space_before
+from hegao.dsl.layout.word.places import JUSTIFY, indents, space_before
 
 NORMAL: Final = "Normal"
 RULE, REST, DRAFT = "rule", "rest", "draft"
