@@ -14,6 +14,7 @@ from cpu import assert_grows
 from hypothesis import given, settings
 from lxml import etree
 from test_formatter import NOTICES
+from told_by_notices import said
 from word_points import (
     XML_POINTS,
     Point,
@@ -28,15 +29,12 @@ from word_points import (
 )
 
 from hegao.dsl.build import build_notice
-from hegao.dsl.document import Document
 from hegao.dsl.layout.page import layout
 from hegao.dsl.layout.profile import PROFILES, ProfileName
 from hegao.dsl.layout.sheet import BackPage, Cell, Grid, Sheet
 from hegao.dsl.layout.text import write_text
 from hegao.dsl.layout.typeset import typeset
 from hegao.dsl.layout.word.document import write_word
-from hegao.dsl.ledger import ledger
-from hegao.dsl.line_spelling import plain
 from hegao.dsl.recover.manuscript import text_manuscript
 from hegao.dsl.recover.recovery import recover
 from material import DATA, EXAMPLES, read, shared
@@ -44,7 +42,6 @@ from material import DATA, EXAMPLES, read, shared
 TEXTS = {path.stem: read(path) for path in EXAMPLES}
 TEXTS |= {path.stem: read(path) for path in sorted((DATA / "word_forms").glob("*.notice"))}
 every_text = pytest.mark.parametrize("name", TEXTS)
-HEADER = ("title", "issuer", "number", "recipients", "issued", "note")
 ORDER = {
     # ISO/IEC 29500-1, 17.3.1.26, 17.3.2.28, 17.4.60, 17.4.70, 17.4.82, 17.6.17, 17.7.4.17, 17.15.1.78
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment outlineLvl rPr sectPr",
@@ -74,21 +71,6 @@ def file(name: str, profile: ProfileName = "strict", back_page: BackPage = "next
 
 def body(name: str, back_page: BackPage = "next") -> Any:
     return file(name, back_page=back_page).body
-
-
-def said(document: Document) -> tuple[object, ...]:
-    """What a notice says, whatever its form: tasks with units and deadlines, header, headings."""
-    made = ledger(document, "")
-    tasks = [
-        (
-            plain(task["number"] or ""), plain(task["text"]), task["in_table"],
-            [(plain(unit["text"]), unit["role"], unit["inherited"]) for unit in task["units"]],
-            [(plain(limit["text"]), limit["kind"], limit["end"]) for limit in task["deadlines"]],
-        )
-        for task in made["tasks"]
-    ]  # fmt: skip
-    sections = [(plain(each["number"]), plain(each["title"])) for each in made["sections"]]
-    return tasks, [plain(str(made[each])) for each in HEADER], sections  # type: ignore[literal-required]
 
 
 # What the file says.
@@ -122,8 +104,8 @@ def test_real_notices_read_back() -> None:
 @every_text
 def test_every_word_is_there(name: str) -> None:
     found = "".join(body(name).itertext())
-    for said in file(name).passages():
-        assert said.text in found
+    for passage in file(name).passages():
+        assert passage.text in found
     made = sheet(name).head
     assert all(each in found for each in (made.masthead.names if made.masthead else ()))
     back = sheet(name).back

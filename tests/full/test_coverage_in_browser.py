@@ -5,38 +5,21 @@ These tests need Chromium; `make test-full` installs it.
 
 from __future__ import annotations
 
-import atexit
 import functools
 import re
 import shutil
 import subprocess
-import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browser import NARROW, WIDE, assert_fits, browse, folder
 from test_coverage_page import SAMPLES, filled, large, sample
 
 from hegao.dsl.coverage.page import write_page
 
 pytestmark = pytest.mark.full
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-NARROW, WIDE = 390, 1280
-MEASURE = """<!DOCTYPE html><meta charset="utf-8"><title>measuring</title>
-<body style="margin:0"><iframe id="page" src="{address}" width="{width}" height="900"></iframe>
-<script>
-addEventListener("load", () => {{
-  const page = document.getElementById("page").contentDocument;
-  const inside = (element) => element.closest(".scroll, .skip, caption, thead");
-  const wide = Array.from(page.body.querySelectorAll("*"))
-    .filter((e) => !inside(e) && e.getBoundingClientRect().right > {width} + 1)
-    .map((e) => e.tagName + "." + e.getAttribute("class"));
-  const told = [page.documentElement.scrollWidth, ...wide];
-  document.body.dataset.measured = told.join(" ");
-}});
-</script>
-"""
 USE = """<!DOCTYPE html><meta charset="utf-8"><title>using</title>
 <iframe id="page" src="{address}" width="1280" height="900"></iframe>
 <script>
@@ -94,27 +77,6 @@ class Rows(HTMLParser):
             self.items.append(given["id"] or "")
         elif tag == "li" and given.get("class") == "task":
             self.tasks.append(given["id"] or "")
-
-
-@functools.cache
-def folder() -> Path:
-    made = tempfile.mkdtemp(prefix="hegao-browser-")
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return Path(made)
-
-
-def browse(*arguments: str) -> tuple[str, list[str]]:
-    """What Chromium prints, and what the page complained of."""
-    if BROWSER is None:
-        pytest.skip("没有 Chromium，跳过在浏览器里的检查")
-    command = [
-        BROWSER, "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-        "--enable-logging=stderr", "--allow-file-access-from-files", "--virtual-time-budget=3000",
-        f"--user-data-dir={folder() / 'profile'}", *arguments,
-    ]  # fmt: skip
-    ended = subprocess.run(command, capture_output=True, timeout=120, check=True)
-    log = ended.stderr.decode("utf-8", "replace").splitlines()
-    return ended.stdout.decode("utf-8"), [line for line in log if "CONSOLE" in line]
 
 
 @functools.cache
@@ -189,12 +151,7 @@ def test_a_link_to_a_task_is_no_filter() -> None:
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("name", [*SAMPLES, "hostile", "large"])
 def test_nothing_is_wider_than_the_screen(name: str, width: int) -> None:
-    frame = folder() / f"frame-{name}-{width}.html"
-    frame.write_text(MEASURE.format(address=page(name).as_uri(), width=width), "utf-8")
-    dom, complaints = browse("--dump-dom", "--window-size=1400,1000", frame.as_uri())
-    assert complaints == []
-    (told,) = re.findall(r'data-measured="([^"]*)"', dom)
-    assert told == str(width)
+    assert_fits(page(name), width)
 
 
 def test_controls() -> None:

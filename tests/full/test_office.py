@@ -11,18 +11,17 @@ from pathlib import Path
 
 import pytest
 from office_files import as_html, converted
+from told_by_notices import said
 
 from hegao.cli.finished_files import read_manuscript, read_notice
 from hegao.dsl.document import Document
 from hegao.dsl.layout.page import layout
-from hegao.dsl.ledger import ledger
 from hegao.dsl.line_spelling import plain
 from hegao.dsl.recover.manuscript import text_manuscript
 from hegao.dsl.recover.recovery import recover
 from material import EXAMPLES, SHARED, read
 
 pytestmark = pytest.mark.full
-HEADER = ("title", "issuer", "number", "recipients", "issued", "note")
 SOURCES = {path.stem: path for path in EXAMPLES if path.stem in ("notice", "prose", "table")}
 SOURCES |= {
     path.stem[:3]: path
@@ -35,21 +34,6 @@ FORMATS = ("html", "docx", "pdf", "doc", "rtf", "odt")
 def test_real_notices_are_here() -> None:
     if not {"001", "003", "004"} <= SOURCES.keys():
         pytest.skip("没有 ../shared/seeds，跳过对真实文件的检查")
-
-
-def said(document: Document) -> tuple[object, ...]:
-    """What a notice says, whatever its form: tasks with units and deadlines, header, headings."""
-    made = ledger(document, "")
-    tasks = [
-        (
-            plain(task["number"] or ""), plain(task["text"]), task["in_table"],
-            [(plain(unit["text"]), unit["role"], unit["inherited"]) for unit in task["units"]],
-            [(plain(limit["text"]), limit["kind"], limit["end"]) for limit in task["deadlines"]],
-        )
-        for task in made["tasks"]
-    ]  # fmt: skip
-    sections = [(plain(each["number"]), plain(each["title"])) for each in made["sections"]]
-    return tasks, [plain(str(made[name])) for name in HEADER], sections  # type: ignore[literal-required]
 
 
 def text_model(path: Path) -> Document:

@@ -9,9 +9,9 @@ import re
 from pathlib import Path
 
 import pytest
+from browser import MEASURE, NARROW, WIDE, assert_fits, browse, folder
 from reports import HOSTILE, hostile_results
 from terminal import DATA, hegao
-from test_coverage_in_browser import MEASURE, NARROW, WIDE, browse, folder
 
 from hegao.linter.report.html_page import write_html
 from hegao.linter.report.result import CheckResults
@@ -32,12 +32,7 @@ def page(name: str) -> Path:
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("name", ["flawed", "hostile"])
 def test_pages_fit_and_nothing_complains(name: str, width: int) -> None:
-    frame = folder() / f"report-frame-{name}-{width}.html"
-    frame.write_text(MEASURE.format(address=page(name).as_uri(), width=width), "utf-8")
-    dom, complaints = browse("--dump-dom", "--window-size=1400,1000", frame.as_uri())
-    assert complaints == []
-    (told,) = re.findall(r'data-measured="([^"]*)"', dom)
-    assert told == str(width)
+    assert_fits(page(name), width)
 
 
 def test_the_style_is_let_in() -> None:

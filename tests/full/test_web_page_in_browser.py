@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from browser import assert_fits, browse, folder
 from made_pages import SOURCES as SET_IN_PDF
 from made_pages import made
-from test_coverage_in_browser import MEASURE, browse, folder
 from test_typeset import sheet
 from test_web_page import EXAMPLES, SOURCES, grids
 
@@ -71,12 +71,7 @@ def lines_of(name: str, profile: ProfileName, number: int) -> list[tuple[float, 
 @pytest.mark.parametrize("width", [TELEPHONE, TABLET, SCREEN])
 @pytest.mark.parametrize("name", ["joint", "letter", "wide", "table", "flawed"])
 def test_nothing_is_wider_than_the_screen(name: str, width: int) -> None:
-    frame = folder() / f"frame-{name}-{width}.html"
-    frame.write_text(MEASURE.format(address=page(name).as_uri(), width=width), "utf-8")
-    dom, complaints = browse("--dump-dom", "--window-size=1400,1000", frame.as_uri())
-    assert complaints == []
-    (told,) = re.findall(r'data-measured="([^"]*)"', dom)
-    assert told == str(width)
+    assert_fits(page(name), width)
 
 
 @pytest.mark.parametrize("name", PRINTED)
