@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from hegao.dsl.layout.font_choice import Font
 from hegao.dsl.layout.formats import UnwritableError
 from hegao.dsl.layout.missing_glyphs import GlyphFinding, glyph_findings, texts_by_face
 from hegao.dsl.layout.sheet import BackPage, Sheet
+from hegao.dsl.layout.styles import Face
 
 if TYPE_CHECKING:
     from hegao.dsl.layout.pdf.writer import Typesetter
@@ -34,8 +35,10 @@ def print_pdf(sheet: Sheet, source: TextFile, *, archive: bool, force: bool) -> 
 
     Raises UnwritableError where a face has no font or, unless forced, a character no glyph.
     """
-    fonts = _fonts(source)
-    for each in (found := _findings(sheet, source, fonts)):
+    fonts, texts = _fonts(source), texts_by_face(sheet)
+    if told := "、".join(_stand_ins(fonts, texts)):
+        remark(f"不是机关用的字体：{told}；怎么补齐，运行 hegao fonts")
+    for each in (found := _findings(texts, source, fonts)):
         remark(placed(each, source))
     if not force and any(not each.substitute for each in found if each.font):
         raise UnwritableError(LOST)
@@ -79,9 +82,19 @@ def _typesetter(sheet: Sheet, fonts: InstalledFonts) -> Iterator[Typesetter]:
         fonts.keep()
 
 
-def _findings(sheet: Sheet, source: TextFile, fonts: InstalledFonts) -> list[GlyphFinding]:
+def _stand_ins(fonts: InstalledFonts, faces: Iterable[Face]) -> Iterator[str]:
+    """The faces that are printed, each with the font that stands in for the office's own."""
+    for face in faces:
+        first = next(iter(fonts.faces[face].fonts), None)
+        if first and not first.official:
+            yield f"{face}用 {first.told}"
+
+
+def _findings(
+    texts: Mapping[Face, str], source: TextFile, fonts: InstalledFonts
+) -> list[GlyphFinding]:
     coverages = {face: fonts.coverages(face) for face in fonts.faces}
-    return glyph_findings(texts_by_face(sheet), coverages, source.text)
+    return glyph_findings(texts, coverages, source.text)
 
 
 @contextmanager

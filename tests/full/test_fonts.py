@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from cpu import cpu
+from terminal import hegao
 
 from hegao.cli.installed_fonts import InstalledFonts
 from hegao.cli.settings import NO_OFFICE, Office
@@ -23,7 +25,7 @@ from hegao.dsl.layout.typeset import typeset
 from hegao.dsl.recover.manuscript import text_manuscript
 from hegao.dsl.recover.recovery import recover
 from hegao.linter.config import Settings
-from material import EXAMPLES, SHARED, read
+from material import EXAMPLES, ROOT, SHARED, read
 
 pytestmark = pytest.mark.full
 FANDOL = Path(__file__).parent / ".cache" / "fonts"
@@ -112,3 +114,14 @@ def test_without_settings_the_system_has_all_but_one() -> None:
     kinds = {face: found.fonts[0].face for face, found in made.faces.items()}
     assert kinds.pop("仿宋") in ("仿宋", "楷体")
     assert all(face == kind for face, kind in kinds.items())
+
+
+def test_what_stands_in_for_the_fonts_of_offices_is_told(tmp_path: Path) -> None:
+    draft, target = ROOT / "examples" / "drafts" / "prose.notice", tmp_path / "通知.pdf"
+    outcome = hegao("compile", draft, "-o", target)
+    assert outcome.code == 0
+    told, written = outcome.err.splitlines()
+    assert re.fullmatch(
+        "不是机关用的字体：.*小标宋用 Noto Serif CJK SC.*；怎么补齐，运行 hegao fonts", told
+    )
+    assert written == f"已写入 {target}"
