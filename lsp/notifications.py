@@ -16,6 +16,7 @@ from pygls.uris import to_fs_path
 from hegao.lsp.checking.pulls import OPTIONS
 from hegao.lsp.client_abilities import abilities
 from hegao.lsp.convert import to_range
+from hegao.lsp.files.manual_pages import written_pages
 from hegao.lsp.text_document import LineChange
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def initialize(ls: HegaoServer, params: types.InitializeParams) -> None:
             ls.drafts.encoding = "utf-32"
         case _:
             ls.drafts.encoding = "utf-16"
-    ls.client = ls.checks.client = abilities(params.capabilities)
+    client = abilities(params.capabilities)
+    ls.know(client._replace(manual=written_pages()) if client.code_links else client)
     ls.drafts.folders = _folders(params)
     ls.checks.warm_up()
 

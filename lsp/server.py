@@ -26,7 +26,7 @@ from hegao.lsp.checking.pulls import Pulls
 from hegao.lsp.client_abilities import ClientAbilities
 from hegao.lsp.commands import commands
 from hegao.lsp.feature import Surroundings
-from hegao.lsp.files.manual_pages import manual_pages
+from hegao.lsp.files.manual_pages import write_pages, written_pages
 from hegao.lsp.files.notices import KnownFiles, Notices
 from hegao.lsp.protocol import HegaoProtocol
 from hegao.lsp.workspace import Workspace
@@ -73,7 +73,7 @@ class HegaoServer(LanguageServer):
                 types.MessageType.Error,
             )
             return
-        if self.client.code_links and not self._manual:
+        if self.client.code_links and not self.client.manual and not self._manual:
             self._manual = asyncio.ensure_future(self._write_manual())
         draft = seen.draft
         if not self.client.pulls:
@@ -86,9 +86,15 @@ class HegaoServer(LanguageServer):
             self.tell(problem, types.MessageType.Warning)
 
     async def _write_manual(self) -> None:
-        """From the second check on findings link to their rules' manual pages."""
-        pages = await self.work(manual_pages)
-        self.client = self.checks.client = self.client._replace(manual=pages)
+        """Once in the life of a version: what was shown without links is shown again with them."""
+        await self.work(write_pages)
+        if pages := written_pages():
+            self.know(self.client._replace(manual=pages))
+            self.check_again(list(self.drafts.documents))
+
+    def know(self, client: ClientAbilities) -> None:
+        """What the editor can do, for answers and for checks."""
+        self.client = self.checks.client = client
 
     def send(self, method: str, params: str) -> None:
         """Send a notification whose parameters are JSON already.

@@ -13,26 +13,25 @@ from hegao.linter.builtin import sources
 from hegao.lsp.convert import uri_of
 
 
-def manual_pages() -> dict[str, str]:
-    """The URI of the page of every rule, by code; written now unless these rules' are there.
-
-    Empty where the user's cache folder cannot be written.
-    """
-    folder = _cache() / f"manual-{crc32(repr(sources()).encode()):08x}"
+def written_pages() -> dict[str, str]:
+    """The URI of the page of every rule, by code; empty as long as these rules' are not written."""
+    folder = _folder()
     try:
-        if not folder.exists():
-            _write(folder)
-        return {page.stem: uri_of(page) for page in folder.glob("*.md")}
+        names = os.listdir(folder)
     except OSError:
         return {}
+    root = uri_of(folder)
+    return {name.removesuffix(".md"): f"{root}/{name}" for name in names}
 
 
-def _write(folder: Path) -> None:
+def write_pages() -> None:
+    """Write them into the user's cache folder; not at all where that cannot be written."""
+    folder = _folder()
     new = folder.with_name(f"{folder.name}.{os.getpid()}")
-    new.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for code, text in _pages():
-        (new / f"{code}.md").write_text(text, "utf-8")
     try:
+        new.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for code, text in _pages():
+            (new / f"{code}.md").write_text(text, "utf-8")
         new.rename(folder)  # Whole or not at all: another editor may be doing the same.
     except OSError:
         rmtree(new, ignore_errors=True)
@@ -49,6 +48,10 @@ def _pages() -> Iterator[tuple[str, str]]:
     for rule in book.rules:
         syntax = syntax_of(texts[rule.code], texts)
         yield rule.code, page(rule, syntax, book.lists)
+
+
+def _folder() -> Path:
+    return _cache() / f"manual-{crc32(repr(sources()).encode()):08x}"
 
 
 def _cache() -> Path:
