@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
+from cpu import assert_grows
 
 from hegao.linter.builtin import sources
 from hegao.linter.rule import Rule
@@ -91,9 +91,9 @@ def test_a_rule_that_breaks_down_takes_no_other_with_it() -> None:
     def fail(*_: object) -> list[object]:
         raise ZeroDivisionError
 
-    rules = [BOOK.rules[0]._replace(select=fail), *BOOK.rules[1:]]
+    rules = [r._replace(select=fail) if r.code == "HG201" else r for r in BOOK.rules]
     report = check_text("发文字号：示政办发[2026]5号\n1. 尽快办理。\n", rules)
-    assert [failure.code for failure in report.failures] == [BOOK.rules[0].code]
+    assert [failure.code for failure in report.failures] == ["HG201"]
     assert "HG301" in {finding.code for finding in report.findings}
 
 
@@ -139,13 +139,7 @@ def test_no_rule_of_an_office_holds_up_a_run(
 
 def test_the_slowest_pattern_takes_time_with_the_length_of_the_text() -> None:
     own = [rule for rule in HOSTILE.rules if rule.code == "ZZ902"]
-
-    def spent(length: int) -> float:
-        text, start = "1. " + "甲" * length, time.process_time()
-        check_text(text, own)
-        return time.process_time() - start
-
-    assert min(spent(8000) for _ in range(3)) < 8 * min(spent(2000) for _ in range(3))
+    assert_grows(lambda length: check_text("1. " + "甲" * length, own), 2000, 8000)
 
 
 def test_an_office_s_word_lists_leave_the_built_in_rules_compiled() -> None:
