@@ -121,12 +121,12 @@ class Baselines:
 
     def _holdable(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Those that may be known: that a suppression is not needed is told until it is gone."""
-        from hegao.linter.run import SUPPRESSION_KIND
+        from hegao.linter.schedule import SUPPRESSIONS
 
         rules = self._checker.rules
         for each in entries:
             rule = rules.get(each.code)
-            if rule is None or rule.kind != SUPPRESSION_KIND:
+            if rule is None or rule.kind != SUPPRESSIONS:
                 yield each
 
     def _looked_at(self, path: Path, entry: Entry) -> bool:

@@ -75,7 +75,7 @@ def _colons(text: str) -> list[Enumeration]:
 
 def _points(text: str) -> list[Enumeration]:
     found: list[Enumeration] = []
-    for match in _POINTS.finditer(text):
+    for match in _POINTS.finditer(text) if "一是" in text else ():
         listed = _counted_through(text[match.end() : match.end() + _LONGEST].partition("\n")[0])
         if listed > 1:
             found.append(_made(match, listed))
@@ -95,7 +95,7 @@ def _counted_through(paragraph: str) -> int:
 def _titles(text: str) -> list[Enumeration]:
     """Fewer titles than are counted may be a choice; more may not."""
     found: list[Enumeration] = []
-    for match in _TITLES.finditer(text):
+    for match in _TITLES.finditer(text) if "》等" in text else ():
         found.append(_made(match, max(_stated(match), match[0].count("《"))))
     return found
 

@@ -69,23 +69,15 @@ def receives(unit_name: str, recipients: Iterable[str], registry: Registry) -> b
     entry = registry.find(unit_name)
     kind = group_key(entry.kind) if entry and not entry.is_group else ""
     signs = read_signs(unit_name, kind)
-    return any(
-        _reaches(read_addressee(each), signs)
-        for each in names
-        if not _settled(each, unit_name, registry)
-    )
+    if entry and not entry.is_group and (entry.kind or entry.superior):
+        # The units list itself says who a group is, and this unit is not of it.
+        names = tuple(each for each in names if not registry.members(each))
+    return any(_reaches(read_addressee(each), signs) for each in names)
 
 
 def _reaches(addressee: Addressee, signs: UnitSigns) -> bool:
     """Whether the words of a recipient's name reach a unit."""
     return addressee.takes(signs) or same_unit(addressee.name, signs.name)
-
-
-def _settled(recipient: str, unit_name: str, registry: Registry) -> bool:
-    """Whether the units list itself says who a group is, and lists the unit, which is not of it."""
-    unit = registry.find(unit_name)
-    classed = unit is not None and not unit.is_group and bool(unit.kind or unit.superior)
-    return classed and bool(registry.members(recipient))
 
 
 def _together(texts: Iterable[str]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
     found: dict[int, Task] = {}
     for in_table in (False, True):
         part = [task for task in tasks if task.in_table is in_table]
+        if not _any_twice(part):
+            continue
         # Hashes stand for the sentences: a notice of ten thousand tasks is held once, not twice.
         sentences = [array("q", sorted({*map(hash, _sentences(t.text))})) for t in part]
         holders = _holders(sentences)
@@ -30,6 +32,17 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
             if others:
                 found[part[index].block.origin] = part[others[0]]
     return found
+
+
+def _any_twice(tasks: Sequence[Task]) -> bool:
+    """Whether a sentence stands in two tasks at all; in most notices none does."""
+    seen: set[int] = set()
+    for task in tasks:
+        held = {*map(hash, _sentences(task.text))}
+        if not seen.isdisjoint(held):
+            return True
+        seen |= held
+    return False
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -11,7 +11,8 @@ from hegao.dsl.tables import LONGEST_HEADING, NUMBERED, Columns, cell_at, column
 from hegao.grammar.blocks import MARKS
 
 HEADING = re.compile(f"(?P<mark>{MARKS['LEVEL1']}|{MARKS['LEVEL2']})(?P<title>.+)")
-PARAGRAPH = re.compile(r"[^\n]{30,}")
+LONG = 30
+PARAGRAPH = re.compile(rf"[^\n]{{{LONG},}}")
 SENTENCE = re.compile(r"[^。！？；\n]+")
 SPACE = re.compile(r"\s+")
 HEADING_STARTS = frozenset("一二三四五六七八九十（(")
@@ -159,16 +160,21 @@ def repeated_titles(items: Sequence[Item]) -> dict[int, str]:
 
 def repeated_paragraphs(document: Document) -> frozenset[int]:
     """Paragraphs outside items that stand earlier in the text, by the origin of their block."""
-    seen = {SPACE.sub("", text) for item in document.items for text in _paragraphs(item)}
     found: set[int] = set()
-    for paragraph in document.paragraphs:
-        text = SPACE.sub("", paragraph.block.text)
-        if len(text) < 30:
-            continue
+    seen: set[str] = set()
+    written = {each.block.origin: _squeezed(each.block.text) for each in document.paragraphs}
+    long = {origin: text for origin, text in written.items() if len(text) >= LONG}
+    if long:
+        seen = {_squeezed(text) for item in document.items for text in _paragraphs(item)}
+    for origin, text in long.items():
         if text in seen:
-            found.add(paragraph.block.origin)
+            found.add(origin)
         seen.add(text)
     return frozenset(found)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _paragraphs(item: Item) -> Iterator[str]:

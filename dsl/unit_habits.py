@@ -75,9 +75,10 @@ def classes_with_marks(field: UnitField, text: str) -> Iterator[tuple[Unit, Plac
     The place says whether another class or a particular unit goes before it.
     """
     for before, unit in pairwise(field.units):
-        mark = text[before.span.end : unit.span.start].strip()
-        if unit.blanket and not unit.inherited and mark in ("、", "，", "；"):
-            yield unit, (unit.text, before.blanket), mark
+        if unit.blanket and not unit.inherited:
+            mark = text[before.span.end : unit.span.start].strip()
+            if mark in ("、", "，", "；"):
+                yield unit, (unit.text, before.blanket), mark
 
 
 def usual_marks(tasks: Iterable[Task]) -> dict[Place, str]:

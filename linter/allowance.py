@@ -5,7 +5,7 @@ A rule of an office must not hang a run on any text; the built-in ones come nowh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import thread_time
 from typing import Final
 
@@ -36,7 +36,7 @@ class Allowance:
         """The next rule begins, on a notice of so many characters."""
         self._members = self._unclocked = 0
         self._room = MOST_WRITTEN * length + MOST_WRITTEN_ALWAYS
-        self._start = thread_time()
+        self._start = 0.0
 
     def writing(self, text: str) -> str:
         """What a fix of the rule writes. Raises AllowanceError."""
@@ -55,14 +55,23 @@ class Allowance:
             self.clock()
         return members
 
-    def nodes(self, nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
+    def nodes(self, nodes: Sequence[Node]) -> Iterable[Sequence[Node]]:
         """The nodes that a rule looks at, some at a time. Raises AllowanceError."""
+        return self._chunks(nodes) if len(nodes) > CHUNK else (nodes,)
+
+    def _chunks(self, nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
         for start in range(0, len(nodes), CHUNK):
             self.clock()
             yield nodes[start : start + CHUNK]
 
     def clock(self) -> None:
-        """Raises AllowanceError when the time is used up."""
+        """Raises AllowanceError when the time is used up.
+
+        It runs from the first look at it: most rules are over before, and a look costs as much
+        as they do.
+        """
         self._unclocked = 0
-        if thread_time() - self._start > MOST_SECONDS:
+        now = thread_time()
+        self._start = self._start or now
+        if now - self._start > MOST_SECONDS:
             raise AllowanceError(f"用了{MOST_SECONDS:g}秒还没有查完，停下了；把条件写简单一些")

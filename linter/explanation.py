@@ -25,7 +25,8 @@ from hegao.linter.expressions import Compiler
 from hegao.linter.namespace import NAMESPACE
 from hegao.linter.quoting import brief, chinese_date
 from hegao.linter.rule import Node, Rule
-from hegao.linter.run import SUPPRESSION_KIND, nodes_of
+from hegao.linter.run import nodes_of
+from hegao.linter.schedule import SUPPRESSIONS
 from hegao.linter.subjects import Subjects
 from hegao.linter.word_lists import WordLists
 
@@ -51,7 +52,7 @@ def explain(
     rule: Rule, syntax: RuleSyntax, subjects: Subjects, lists: WordLists, line: Span
 ) -> list[Explanation]:
     """What a rule makes of the objects in a line: those that stand there, else those around."""
-    if rule.kind == SUPPRESSION_KIND:
+    if rule.kind == SUPPRESSIONS:
         return []  # What they are about is known only when all other rules have run.
     found = [(node, _place(rule, node)) for node in nodes_of(rule, subjects)]
     beginning = [each for each in found if line.start <= _anchor(rule, each[0]).start < line.end]

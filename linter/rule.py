@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import Severity, Stage, Tier
+from hegao.linter.gates import Gate
+from hegao.linter.openings import UNKNOWN, Opening
 
 Node = Any
 """A node of the subjects, as the kind of the rule says."""
@@ -29,6 +32,17 @@ class Search(NamedTuple):
     words: tuple[str, ...] = ()
     corrections: dict[str, str] = {}
     """Of a word list with corrections: the wrong word to the right one."""
+    opening: Opening = UNKNOWN
+    """How what the pattern matches begins."""
+    gate: Gate | None = None
+    """Tells of a text whether it holds anything of what is looked for."""
+    place: int = 0
+    """Its place in the gate."""
+
+    @property
+    def source(self) -> str:
+        """One pattern for what is looked for; empty for a list without words."""
+        return self.pattern or "|".join(map(re.escape, self.words))
 
 
 class Layer(NamedTuple):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from hegao.linter.blockades import ALL
 from hegao.linter.builtin import shipped, sources
+from hegao.linter.gates import gated
 from hegao.linter.kinds import KINDS
 from hegao.linter.rule import Layer, Rule
 from hegao.linter.rule_file import RuleProblem, list_parts, parts, rule_text
@@ -22,7 +23,7 @@ from hegao.linter.translation import Translation, dump, load, restore
 from hegao.linter.word_lists import WordLists, lay_over
 
 # To be raised when the compiler makes other code of the same rules and schema.
-VERSION = 10
+VERSION = 15
 PARENT = re.compile(r"^继承[ \t\u3000]*[：:][ \t\u3000]*(\w+)", re.MULTILINE)
 
 
@@ -72,7 +73,8 @@ def read_rules(files: Sequence[tuple[str, str]] = (), cache: Cache | None = None
     reader.look_at_blocks()
     order = {name: place for place, (name, _) in enumerate(layers)}
     problems = sorted(reader.problems, key=lambda each: (order[each.file], each.problem.line))
-    return Rulebook(tuple(reader.rules.values()), tuple(problems), layers, reader.lists)
+    rules = tuple(_with_gates([*reader.rules.values()]))
+    return Rulebook(rules, tuple(problems), layers, reader.lists)
 
 
 class _Reader:
@@ -128,6 +130,18 @@ class _Reader:
             levels=rule.levels | adjustment["levels"],
             layers=(*rule.layers, Layer(name, adjustment["levels"], adjustment["reason"])),
         )
+
+
+def _with_gates(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules, those that search the text told which gate is before each of them."""
+    searches = {rule.code: rule.find for rule in rules if rule.find}
+    sources = {code: search.source for code, search in searches.items()}
+    gates = gated({source: searches[code].opening for code, source in sources.items()})
+    for rule in rules:
+        if rule.find and (found := gates.get(sources[rule.code])):
+            gate, place = found
+            rule = rule._replace(find=rule.find._replace(gate=gate, place=place))
+        yield rule
 
 
 def _translated(

@@ -5,8 +5,7 @@ The same text and rules give the same findings, but where a rule is stopped for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
@@ -18,6 +17,7 @@ from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
 from hegao.linter.kinds import KINDS
 from hegao.linter.quoting import brief
 from hegao.linter.rule import Hit, Node, Rule, RuleFix
+from hegao.linter.schedule import SUPPRESSIONS, WORDS, Turn, schedule
 from hegao.linter.subjects import Subjects
 from hegao.linter.suppress import Suppressions
 
@@ -25,7 +25,6 @@ FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
     "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
-SUPPRESSION_KIND = "核稿指令"
 
 
 class Failure(NamedTuple):
@@ -63,21 +62,22 @@ def check(
 ) -> Report:
     """Findings on the subjects of a document, in the order of the text.
 
-    `between` is called before each rule; what it raises ends the check.
+    `between` is called behind each rule; what it raises ends the check.
     """
     text = subjects.document.text
+    due = schedule(rules, stage)
     suppressions = Suppressions(subjects.document)
     blockades = Blockades(subjects.whole.block)
     findings: list[Finding] = []
     failures: list[Failure] = []
 
-    def take(rule: Rule, nodes: Callable[[], Iterable[Node]]) -> None:
-        severity = rule.levels[stage]
-        if severity is None:
-            return
+    def take(rule: Rule, severity: Severity, nodes: Sequence[Node]) -> None:
         try:
+            looked_at = nodes if rule.find is None else subjects.matches(rule.find)
+            if not looked_at:
+                return
             subjects.allowance.renew(len(text))
-            selected = rule.select(nodes(), subjects)
+            selected = rule.select(looked_at, subjects)
             if not selected:  # As most rules on most notices.
                 return
             hits = [Hit(rule, node, rule.anchor(node)) for node in selected]
@@ -89,38 +89,28 @@ def check(
         except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
             failures.append(Failure(rule.code, "运行出错"))
 
-    for group in _in_turn(rules):
-        # One kind at a time, so that the nodes of one can go before the next are made.
-        subjects.forget(but=KINDS[group[0].kind].made_from)
-        for rule in group:
+    def nodes(turn: Turn) -> Sequence[Node]:
+        subjects.forget(but=KINDS[turn.kind].made_from)
+        try:
+            return NODES[turn.kind](subjects)
+        except Exception:  # noqa: BLE001 - nor may a fact that cannot be found
+            failures.extend(Failure(rule.code, "运行出错") for rule, _ in turn.rules)
+            return ()
+
+    for turn in due.turns:
+        made = nodes(turn)
+        for rule, severity in turn.rules if made or turn.kind == WORDS else ():
+            take(rule, severity, made)
             between()
-            take(rule, partial(nodes_of, rule, subjects))
     subjects.forget()
-    running = {rule.code for rule in rules if rule.levels[stage]}
-    judged = suppressions.judged(running=running, known={rule.code: rule.title for rule in rules})
-    for rule in rules:
-        if rule.kind == SUPPRESSION_KIND:
-            take(rule, lambda: judged)
+    judged = suppressions.judged(running=due.running, known=due.titles)
+    for rule, severity in due.last.rules:
+        take(rule, severity, judged)
     findings.sort(key=lambda finding: (finding.span, finding.code))
     return Report(tuple(findings), tuple(failures))
 
 
-def _in_turn(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
-    """The rules kind by kind, those first that let no others speak."""
-    for fatal in (True, False):
-        groups: dict[str, list[Rule]] = {kind: [] for kind in NODES}
-        for rule in rules:
-            if rule.kind in groups and bool(rule.blocks) is fatal:
-                groups[rule.kind].append(rule)
-        groups["文字"].sort(key=_pattern)  # Those that look for the same come one after another.
-        yield from filter(None, groups.values())
-
-
-def _pattern(rule: Rule) -> str:
-    return rule.find.pattern if rule.find else ""
-
-
-def nodes_of(rule: Rule, subjects: Subjects) -> Iterable[Node]:
+def nodes_of(rule: Rule, subjects: Subjects) -> Sequence[Node]:
     """What a rule looks at in a document."""
     if rule.find is not None:
         return subjects.matches(rule.find)
@@ -185,12 +175,12 @@ def _edit(action: str, node: Node, span: Span, text: str) -> Edit:
 
 
 # One expression for all kinds: compiling forty takes a millisecond of every start.
-NODES: dict[str, Callable[[Subjects], Iterable[Node]]] = eval(  # noqa: S307 - our own schema
+NODES: dict[str, Callable[[Subjects], Sequence[Node]]] = eval(  # noqa: S307 - our own schema
     "{"
     + "".join(
         f"{name!r}: lambda s: {kind.nodes or '()'},"
         for name, kind in KINDS.items()
-        if name != SUPPRESSION_KIND
+        if name != SUPPRESSIONS
     )
     + "}"
 )

@@ -21,6 +21,7 @@ from hegao.dsl.registry import Registry
 from hegao.dsl.short_names import find_short_names
 from hegao.grammar.source import Span
 from hegao.linter.allowance import Allowance
+from hegao.linter.gates import opened
 from hegao.linter.nodes import (
     AttachmentNode,
     BreakNode,
@@ -70,7 +71,7 @@ from hegao.linter.whole import Whole
 if TYPE_CHECKING:
     from hegao.dsl.upstream.statements import Source
 
-KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches")
+KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches", "_opened")
 
 
 class Subjects:
@@ -88,6 +89,7 @@ class Subjects:
         self._held: dict[str, bool] = {}
         self._last_search: Search | None = None
         self._last_matches: list[Match] = []
+        self._opened: dict[str, frozenset[int]] = {}
 
     def forget(self, *, but: tuple[str, ...] = ()) -> None:
         """Let go of the nodes made so far; asked for again, they are made again."""
@@ -332,26 +334,34 @@ class Subjects:
 
     def matches(self, search: Search) -> list[Match]:
         """What a search finds in the text; two rules that look for the same search once."""
+        if not self._may_find(search):
+            return []
         if search != self._last_search:
             self._last_search, self._last_matches = search, list(self._matches(search))
         return self._last_matches
 
+    def _may_find(self, search: Search) -> bool:
+        if search.needs and not any(map(self._holds, search.needs)):
+            return False
+        gate = search.gate
+        if gate is None:
+            return True
+        places = self._opened.get(gate.pattern)
+        if places is None:
+            places = self._opened[gate.pattern] = opened(gate, self.document.text)
+        return search.place in places
+
     def _matches(self, search: Search) -> Iterator[Match]:
-        pattern = self._pattern(search)
-        if pattern is None or (search.needs and not any(map(self._holds, search.needs))):
-            return
-        for match in re.finditer(pattern, self.document.text):
+        pattern = search.pattern or self._any_word(search)
+        for match in re.finditer(pattern, self.document.text) if pattern else ():
             word = match.group()
             correct = search.corrections.get(word, "")
             yield Match(word, Span(*match.span()), self.whole.block, correct, self.whole)
 
-    def _pattern(self, search: Search) -> str | None:
-        """The pattern of a search; of a list one for those of its words that are there."""
-        if search.pattern:
-            return search.pattern
-        text = self.document.text
-        present = [word for word in search.words if all(map(self._holds, word)) and word in text]
-        return "|".join(map(re.escape, sorted(present, key=len, reverse=True))) or None
+    def _any_word(self, search: Search) -> str:
+        """A pattern for those words of a list that stand in the text, the longest first."""
+        present = [word for word in search.words if word in self.document.text]
+        return "|".join(map(re.escape, sorted(present, key=len, reverse=True)))
 
     def _holds(self, char: str) -> bool:
         """Whether a character stands in the text."""

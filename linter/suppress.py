@@ -38,7 +38,7 @@ class Suppressions:
             self.used[index].add(hit.rule.code)
         return bool(by)
 
-    def judged(self, *, running: set[str], known: dict[str, str]) -> list[DirectiveNode]:
+    def judged(self, *, running: frozenset[str], known: dict[str, str]) -> list[DirectiveNode]:
         """Each suppression with what came of it.
 
         `running` are the codes of the rules that run at this stage: one that does not run

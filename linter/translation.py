@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from hegao.linter.finding import STAGES, Severity, Stage
 from hegao.linter.namespace import NAMESPACE
+from hegao.linter.openings import Opening, opening_of
 from hegao.linter.rule import Rule, RuleFix, Search
 from hegao.linter.rule_file import RuleProblem, WordList
 
@@ -43,11 +44,12 @@ def restore(data: bytes) -> Translation:
 def _search(fact: dict[str, Any], lists: dict[str, WordList]) -> Search | None:
     """What a rule on words looks for."""
     if fact["find"]:
-        return Search(fact["find"], fact["needs"])
+        first, second = map(frozenset, fact["opening"])
+        return Search(fact["find"], fact["needs"], opening=Opening(first, second))
     if not fact["words"]:
         return None
     words = lists[fact["words"]]
-    return Search("", "", words.words, words.corrections)
+    return Search("", "", words.words, words.corrections, opening_of(words.words))
 
 
 def _load_rule(fact: dict[str, Any], index: int, names: dict[str, Any]) -> Rule:

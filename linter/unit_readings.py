@@ -101,8 +101,10 @@ def _means(unit: Unit, name: str) -> bool:
 
 def odd_mark(node: UnitNode) -> str:
     """The mark before a class of units where another one stands before it more often."""
-    usual = node.whole.class_marks if node.unit.blanket else {}
-    for unit, place, mark in classes_with_marks(node.field, node.block.text) if usual else ():
+    usual = node.whole.class_marks if node.unit.blanket else None
+    if not usual:
+        return ""
+    for unit, place, mark in classes_with_marks(node.field, node.block.text):
         if unit.span == node.unit.span:
             return mark if usual.get(place, mark) != mark else ""
     return ""

@@ -94,7 +94,7 @@ class Snapshot:
             return ()
 
     def examine(self, between: Callable[[], None]) -> Examined:
-        """Check it, once; `between` is called before each rule and may raise to end the check."""
+        """Check it, once; `between` is called behind each rule and may raise to end the check."""
         if self._examined is None:
             self._examined = self._checked(between)
         return self._examined

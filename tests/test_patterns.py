@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 import pytest
+from cpu import cpu
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hegao.linter.character_sets import CATEGORIES
+from hegao.linter.gates import gated, opened
 from hegao.linter.needed import needed
+from hegao.linter.openings import opening
 from hegao.linter.pattern_errors import PatternError
 from hegao.linter.patterns import BUDGET, DEEPEST, LONGEST, bounded, cost, parser
 from material import ROOT, cases, read
@@ -66,7 +68,7 @@ def test_large_patterns(pattern: str, wanted: str) -> None:
 
 def test_a_large_pattern_is_read_in_time() -> None:
     words = "|".join(chr(0x4E00 + i) + chr(0x5E00 + i % 7) for i in range(300))
-    small, large = (clock(lambda n=n: bounded(f"(?:{words}){{{n}}}x")) for n in (10, 40))
+    small, large = (cpu(lambda n=n: bounded(f"(?:{words}){{{n}}}x")) for n in (10, 40))
     assert large < 10 * max(small, 0.01)
 
 
@@ -89,23 +91,11 @@ def test_categories_cover_what_python_means() -> None:
         assert sure <= members <= most, name
 
 
-def clock(action: Any) -> float:
-    """CPU seconds, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.process_time()
-        action()
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize(("name", "pattern"), ACCEPTED, ids=[name for name, _ in ACCEPTED])
 @pytest.mark.parametrize("piece", ["a", "ab", "请审批", "<x", "民政局、", "市", "\n "])
 def test_time_grows_with_the_text(name: str, pattern: str, piece: str) -> None:
     compiled = re.compile(pattern)
-    small, large = (
-        clock(lambda n=n: compiled.search((piece * n)[:n] + "!")) for n in (1_000, 4_000)
-    )
+    small, large = (cpu(lambda n=n: compiled.search((piece * n)[:n] + "!")) for n in (1_000, 4_000))
     # Time squared would be sixteen times; the floor keeps the ratio of tiny times out.
     assert large < 10 * max(small, 0.002), name
 
@@ -315,3 +305,34 @@ def test_no_search_is_left_out_that_would_find(pattern: str, some: list[str]) ->
     for text in (*TEXTS, *some):
         if needs and not any(char in text for char in needs):
             assert re.search(made, text) is None, text
+
+
+@given(st.lists(PATTERNS, min_size=1, max_size=10), st.lists(st.text("ab! \n", max_size=12)))
+@settings(max_examples=250, deadline=None)
+def test_no_gate_is_closed_to_what_would_be_found(patterns: list[str], some: list[str]) -> None:
+    made = [bounded(each) for each in patterns if told(each) == ""]
+    for pattern, (gate, place) in gated({each: opening(each) for each in made}).items():
+        for text in (*TEXTS, *some):
+            assert place in opened(gate, text) or re.search(pattern, text) is None, text
+
+
+def test_gates_are_closed_to_most_texts() -> None:
+    patterns = [
+        "[甲乙]丙",
+        "[丙丁](?=甲)",
+        "(?<=丁)[甲丁]+",
+        r"\d?[年月]末",
+        "甲丙",
+        "[^甲]",
+        "丙?",
+    ]
+    gates = gated({each: opening(each) for each in patterns})
+
+    def open_to(text: str) -> set[int]:
+        found = {each for each, (gate, place) in gates.items() if place in opened(gate, text)}
+        return {patterns.index(each) for each in found}
+
+    assert {*map(patterns.index, gates)} == {0, 1, 2, 3}
+    assert open_to("甲乙丙年") == {0}
+    assert open_to("3月末，丁甲") == {1, 2, 3}
+    assert open_to("2026年甲、乙两家") == set()

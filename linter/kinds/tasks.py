@@ -25,7 +25,7 @@ ITEM = Kind(
         "序号不接续": truth("{0}.numbered.expected is not None", wide=True),
         "重号": truth("{0}.numbered.duplicate", wide=True),
         "字段": nodes("{0}.item.fields", "字段", "field_nodes({0})"),
-        "预告项数": number("announced_count({0}.item.text)"),
+        "预告项数": number("announced_count({0}.text)"),
         "所属条目": perhaps("{0}.parent", "条目"),
         "下级条目": nodes("{0}.children", "条目", wide=True),
         "同级条目": nodes("{0}.siblings", "条目", wide=True),
@@ -36,7 +36,7 @@ ITEM = Kind(
         "同题编号": text("same_title({0})", wide=True),
         "下接表格": truth("above_table({0})", wide=True),
         "最长段": number("longest_paragraph({0}.item)"),
-        "最长句": number("longest_sentence({0}.item.text)"),
+        "最长句": number("longest_sentence({0}.text)"),
         "全文": WHOLE,
     },
 )
