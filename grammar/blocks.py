@@ -19,7 +19,8 @@ from hegao.grammar.vocabulary import (
     longest_first,
 )
 
-HAN_NUMBER = r"[一二三四五六七八九十百〇零]{1,5}"
+HAN_DIGITS = "一二三四五六七八九十百〇零"
+HAN_NUMBER = f"[{HAN_DIGITS}]{{1,5}}"
 SPACE = r"[^\S\r\n]"
 EXPLICIT = f"【(?:{TASK_MARK}|{PARAGRAPH_MARK})】"
 
@@ -58,6 +59,8 @@ LINE = re.compile(
 LEADING_BLANKS = re.compile(rf"(?:(?:{SPACE}|\ufeff)*(?:\r\n|\r|\n))+|(?:{SPACE}|\ufeff)+\Z")
 INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}+|[*>]+{SPACE}+|\*\*)?")
 SEPARATOR = re.compile(r"[\t｜|]")
+BEHIND_LABELS = " \t\u3000\u00a0:："
+"""What may stand between a label and its words."""
 EXPLICIT_TYPES: dict[str, LineType] = {"TASK": "LEVEL3", "PARAGRAPH": "PROSE"}
 
 
@@ -85,9 +88,9 @@ def _line(match: re.Match[str], raw: str, start: int) -> Line:
     if group is None:
         label = _indent(raw)
         return Line("PROSE", raw, start, label, label, max(label, stop))
-    label = match.start(group) - start
-    body = match.end(group) - start
-    body = max(min(body + _spaces(raw, body), stop), body)
+    label, body = match.start(group) - start, match.end(group) - start
+    if raw[body : body + 1] in BEHIND_LABELS:
+        body = max(min(body + _spaces(raw, body), stop), body)
     kind: LineType = EXPLICIT_TYPES.get(group) or group  # type: ignore[assignment]
     return Line(kind, raw, start, label, body, max(body, stop))
 
@@ -101,7 +104,7 @@ def _indent(raw: str) -> int:
 
 def _spaces(raw: str, at: int) -> int:
     rest = raw[at : at + 12]
-    return len(rest) - len(rest.lstrip(" \t\u3000\u00a0:："))
+    return len(rest) - len(rest.lstrip(BEHIND_LABELS))
 
 
 def is_row(raw: str) -> bool:

@@ -21,6 +21,7 @@ Miss = Literal[
 ]
 
 LEVELS: tuple[Level, ...] = ("LEVEL0", "LEVEL1", "LEVEL2", "LEVEL3", "LEVEL4", "LEVEL5")
+_LEVELS: dict[str, Level] = dict(zip(LEVELS, LEVELS, strict=True))
 
 
 class Line(NamedTuple):
@@ -48,9 +49,10 @@ class Line(NamedTuple):
     @property
     def level(self) -> Level:
         """The level of a numbered line. Raises ValueError for other lines."""
-        if self.type in LEVELS:
-            return LEVELS[LEVELS.index(self.type)]
-        raise ValueError(f"no numbered line: {self.type}")
+        level = _LEVELS.get(self.type)
+        if level is None:
+            raise ValueError(f"no numbered line: {self.type}")
+        return level
 
     @property
     def label_text(self) -> str:

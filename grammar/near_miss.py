@@ -12,13 +12,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from hegao.grammar.blocks import HAN_NUMBER, SPACE, cut
+from hegao.grammar.blocks import HAN_DIGITS, HAN_NUMBER, SPACE, cut
 from hegao.grammar.labels import label_number, proper_label
 from hegao.grammar.lines import LEVELS, Level, Line, LineType, Miss
 from hegao.grammar.vocabulary import FIELDS, TASK_FIELDS, longest_first
 
+# The class in front makes the search fast: `re` skips to one of its characters.
 RUN_IN = re.compile(
-    rf"[（(]{SPACE}*({HAN_NUMBER}){SPACE}*[）)]|(?<=[。！？）)])({HAN_NUMBER})、|(?<=。)(附件)[：:]"
+    rf"[（({HAN_DIGITS}附](?:(?P<LEVEL2>(?<=[（(]){SPACE}*{HAN_NUMBER}{SPACE}*[）)])"
+    rf"|(?P<LEVEL1>(?<=[。！？）)][{HAN_DIGITS}])[{HAN_DIGITS}]{{0,4}}、)|(?P<FIELD>(?<=。附)件[：:]))"
 )
 NAMES_UNITS = re.compile("责任单位|牵头|配合|负责|单位[：:]|部门[：:]")
 LONGEST_BRACKET = 300
@@ -45,46 +47,73 @@ FIELD_SEPARATOR = re.compile(
     rf"(?:{SPACE}*[;；,，、.．=＝]|{SPACE}+)(?=\S)"
 )
 FIELD_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,6}}){SPACE}*[：:]{SPACE}*(?=\S)")
-SENTENCE_ENDS: Final = ("", *"。；：！？.;:!?”）)")
+SENTENCE_ENDS: Final = frozenset(("", *"。；：！？.;:!?”）)"))
 SENTENCE_MARKS: Final = frozenset("，。；：！？,;:!?")
+SPLIT: Final = ("PROSE", "LEVEL1", "LEVEL2")
+"""What a heading may run in to."""
+RESTARTED: Final[dict[Level, tuple[Level, ...]]] = {
+    # Level 2 and 3 often count on over the headings above them.
+    level: tuple(deeper for deeper in LEVELS[at:] if deeper not in ("LEVEL2", "LEVEL3"))
+    for at, level in enumerate(LEVELS, 1)
+}
+"""The levels that count anew below a line of a level."""
 
 
 class _Count:
-    """The numbers seen last at each level."""
+    """The labels seen last at each level, and the line before."""
 
-    def __init__(self, last: dict[Level, int] | None = None) -> None:
-        self.last: dict[Level, int] = last or dict.fromkeys(LEVELS, 0)
-        self.heading = False
-        """The line before is a heading of level 1 that may go on in the next line."""
+    def __init__(self, last: dict[Level, str] | None = None) -> None:
+        self._last: dict[Level, str] = last or dict.fromkeys(LEVELS, "")
+        self._before: Line | None = None
         self.in_task = False
-        self.unfinished = False
-        """The line before breaks off inside a sentence."""
+
+    def ahead(self, line: Line) -> _Count:
+        """The count as it goes on behind a line, on its own."""
+        count = _Count(dict(self._last))
+        count.see(line)
+        return count
 
     def see(self, line: Line) -> None:
+        self._before = line
         if line.type in LEVELS:
-            self.count(line.level, label_number(line.label_text))
+            self.in_task = True
+            self.count(line.level, line.label_text)
+        elif line.type != "FIELD":
+            self.in_task = False
 
-    def count(self, level: Level, number: int | None) -> None:
-        self.last[level] = number or 0
-        for deeper in LEVELS[LEVELS.index(level) + 1 :]:
-            # Level 2 and 3 often count on over the headings above them.
-            if deeper not in ("LEVEL2", "LEVEL3"):
-                self.last[deeper] = 0
+    def count(self, level: Level, label: str) -> None:
+        self._last[level] = label
+        for deeper in RESTARTED[level]:
+            self._last[deeper] = ""
+
+    def last(self, level: Level) -> int:
+        """The number seen last at a level, 0 where there is none."""
+        return label_number(self._last[level]) or 0
 
     def continues(self, level: Level, number: int | None) -> bool:
         """Whether a number is the next one of a level that is already being counted."""
-        return number is not None and number == self.last[level] + 1
+        return number is not None and number == self.last(level) + 1
+
+    @property
+    def heading(self) -> bool:
+        """The line before is a heading of level 1 that may go on in the next line."""
+        before = self._before
+        return before is not None and before.type == "LEVEL1" and _is_title(before.text)
+
+    @property
+    def unfinished(self) -> bool:
+        """The line before breaks off inside a sentence."""
+        before = self._before
+        return before is not None and before.type in (*LEVELS, "PROSE") and _breaks_off(before)
 
 
 def repair(text: str) -> Iterator[Line]:
     """The lines of a text; their `raw` joined is the text."""
     count = _Count()
     for line in cut(text):
-        for part in _split(_recognise(line, count), count):
+        known = _recognise(line, count)
+        for part in _split(known, count) if known.type in SPLIT else (known,):
             count.see(part)
-            count.heading = part.type == "LEVEL1" and _is_title(part.text)
-            count.in_task = part.type in LEVELS or (count.in_task and part.type == "FIELD")
-            count.unfinished = part.type in (*LEVELS, "PROSE") and _breaks_off(part)
             yield part
 
 
@@ -181,9 +210,6 @@ def _promote_field(line: Line) -> Line:
 
 def _split(line: Line, count: _Count) -> Iterator[Line]:
     """The line, cut before every heading that runs in to it and continues the count."""
-    if line.type not in ("PROSE", "LEVEL1", "LEVEL2"):
-        yield line
-        return
     cuts = list(_run_ins(line, count))
     if not cuts:
         yield line
@@ -199,24 +225,26 @@ def _split(line: Line, count: _Count) -> Iterator[Line]:
 
 def _run_ins(line: Line, count: _Count) -> Iterator[tuple[int, int, LineType, Miss]]:
     """Where headings run in: begin and end of their labels, what they are, what is wrong."""
-    ahead = _Count(dict(count.last))
-    ahead.see(line)
+    found = list(RUN_IN.finditer(line.raw, line.body, line.stop))
+    if not found:
+        return
+    ahead = count.ahead(line)
     body, kind, heading = line.body, line.type, count.heading
-    for match in RUN_IN.finditer(line.raw, line.body, line.stop):
+    for match in found:
         at, end = match.span()
-        if match[3]:
+        if match.lastgroup == "FIELD":
             yield at, end, "FIELD", "run_in"
             return
-        level: Level = "LEVEL2" if match[1] else "LEVEL1"
-        number = label_number(match[1] or match[2])
-        first_here = number == 1 and level == "LEVEL2" and ahead.last["LEVEL1"] > 0
+        level: Level = "LEVEL2" if match.lastgroup == "LEVEL2" else "LEVEL1"
+        number = label_number(match.group())
+        first_here = number == 1 and level == "LEVEL2" and ahead.last("LEVEL1") > 0
         if end >= line.stop or not (first_here or ahead.continues(level, number)):
             continue
         before_is_heading = kind == "LEVEL1" or (kind == "PROSE" and heading)
         ended = _has_ended(line.raw[max(at - LONGEST_BRACKET, 0) : at].rstrip())
         if ended or (before_is_heading and _is_title(line.raw[body:at])):
             yield at, end, level, "broken_heading" if kind == "PROSE" and heading else "run_in"
-            ahead.count(level, number)
+            ahead.count(level, match.group())
             body, kind, heading = end, level, False
 
 
