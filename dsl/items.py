@@ -13,7 +13,7 @@ from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.dsl.unit_sentences import find_unit_sentence
 from hegao.dsl.units import parse_units
 from hegao.grammar import tree
-from hegao.grammar.labels import label_number, proper_label
+from hegao.grammar.labels import read_label
 from hegao.grammar.lines import Line
 from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
@@ -49,6 +49,8 @@ def with_closing_fields(node: tree.Item) -> tree.Item:
     In `1. ……：（1）……；（2）……。责任单位：甲` the units are those of item 1, although the line
     stands under （2）: that is, when no other point of the list has fields.
     """
+    if not node.children:
+        return node
     points = [child for child in node.children if isinstance(child, tree.Item)]
     if not points or any(point.line.type not in LIST_LEVELS for point in points):
         return node
@@ -148,46 +150,63 @@ def item_of(
     line: Line, own: Sequence[Line], section: Section | None, depth: int, part: int = 0
 ) -> Item:
     """The item of a numbered line and the lines that are its own."""
-    joined = join([line, *own])
-    block = joined.block
-    label = block.text[joined.labels[0].start : joined.labels[0].end]
-    mark = _mark(line, label, joined.labels[0])
-    bodies = _with_rest([line, *own], joined.bodies)
-    fields = tuple(
-        Field(
-            FIELDS[(part.repair or part.label_text).strip().rstrip("：:").rstrip()],
-            part.label_text, block.text[body.start : body.end].strip(), body, label_span,
-        )
-        for part, body, label_span in zip(own, bodies[1:], joined.labels[1:], strict=True)
-        if part.type == "FIELD"
+    lines = [line, *own]
+    joined = join(lines)
+    text, bodies = joined.block.text, joined.bodies
+    fields: tuple[Field, ...] = ()
+    if own:
+        bodies = _with_rest(lines, bodies)
+        fields = _fields(own, text, bodies[1:], joined.labels[1:])
+    unit_fields, taken = _unit_fields(text, fields)
+    prose = _prose_spans(lines, bodies)
+    if taken:
+        prose = _without(prose, taken)
+    heading = _heading(line, text, joined.bodies[0], more=len(prose) > 1)
+    return Item(
+        _mark(line, text, joined.labels[0]), heading, joined.block, prose, fields, unit_fields,
+        joined.breaks, line, section, depth, part,
     )  # fmt: skip
-    prose = _prose_spans([line, *own], bodies)
-    brackets = find_unit_brackets(block.text)
-    unit_fields = [
+
+
+def _mark(line: Line, text: str, span: Span) -> Mark:
+    label, level = text[span.start : span.end], line.level
+    number, proper = read_label(level, label)
+    proper = line.repair or proper
+    return Mark(label, level, number, label if proper == label else proper, span)
+
+
+def _fields(
+    lines: Sequence[Line], text: str, bodies: Sequence[Span], labels: Sequence[Span]
+) -> tuple[Field, ...]:
+    """The field lines among the lines below the first."""
+    return tuple(
+        Field(
+            FIELDS[(line.repair or line.label_text).strip().rstrip("：:").rstrip()],
+            line.label_text, text[body.start : body.end].strip(), body, label,
+        )
+        for line, body, label in zip(lines, bodies, labels, strict=True)
+        if line.type == "FIELD"
+    )  # fmt: skip
+
+
+def _unit_fields(text: str, fields: Sequence[Field]) -> tuple[tuple[UnitField, ...], Span | None]:
+    """The places that name units, and the last one in the text, which is no prose."""
+    brackets = find_unit_brackets(text)
+    found = [
         UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
         for b in brackets
     ]
-    unit_fields.extend(_unit_field(each) for each in fields if each.name in UNIT_FIELDS)
+    found += [_unit_field(each) for each in fields if each.name in UNIT_FIELDS]
     if brackets:
-        prose = _without(prose, brackets[-1].span)
-    elif not unit_fields and (told := find_unit_sentence(block.text)):
-        units = told.units
-        unit_fields.append(UnitField("line", told.label, units.units, units.tail, told.span))
-        prose = _without(prose, told.span)
-    heading = _heading(line, block.text, joined.bodies[0], more=len(prose) > 1)
-    return Item(
-        mark, heading, block, prose, fields, tuple(unit_fields), joined.breaks, line, section,
-        depth, part,
-    )  # fmt: skip
+        return tuple(found), brackets[-1].span
+    told = None if found else find_unit_sentence(text)
+    if told is None:
+        return tuple(found), None
+    units = told.units
+    return (UnitField("line", told.label, units.units, units.tail, told.span),), told.span
 
 
-def _mark(line: Line, label: str, span: Span) -> Mark:
-    level = line.level
-    proper = line.repair or proper_label(level, label)
-    return Mark(label, level, label_number(label), label if proper == label else proper, span)
-
-
-def _with_rest(lines: Sequence[Line], bodies: Sequence[Span]) -> Sequence[Span]:
+def _with_rest(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:
     """The bodies of lines, that of a field with the lines its list goes on in; these are empty."""
     made = list(bodies)
     for at, line in enumerate(lines):
@@ -198,7 +217,7 @@ def _with_rest(lines: Sequence[Line], bodies: Sequence[Span]) -> Sequence[Span]:
                 break
             made[at] = Span(made[at].start, made[rest].end)
             made[rest] = Span(made[rest].end, made[rest].end)
-    return made
+    return tuple(made)
 
 
 def _prose_spans(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:

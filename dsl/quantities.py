@@ -66,7 +66,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Chinese numerals count only with a bound (至少召开一次, 两次以上) or before 个工作日. Days of
     a date, document numbers, list numbers and ordinals (第3次) are none.
     """
-    return tuple(_read(text, match) for match in _QUANTITY.finditer(text))
+    return tuple([_read(text, match) for match in _QUANTITY.finditer(text)])
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity:

@@ -36,7 +36,7 @@ from hegao.dsl.tables import NUMBERED, Columns, columns_of
 from hegao.dsl.tasks import inherit
 from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import MARKS
-from hegao.grammar.labels import label_number, proper_label
+from hegao.grammar.labels import read_label
 from hegao.grammar.source import Span
 
 __all__ = ["EMPTY", "tasks_of_table"]
@@ -119,8 +119,7 @@ def _section(row: Row) -> Section | None:
 def _section_of(cell: Cell, label: str, row: Row) -> Section:
     start = cell.span.start
     body = start + len(label)
-    number, proper = label_number(label), proper_label("LEVEL1", label)
-    mark = Mark(label, "LEVEL1", number, proper, Span(start, body))
+    mark = Mark(label, "LEVEL1", *read_label("LEVEL1", label), Span(start, body))
     return Section(mark, cell.text[len(label) :].strip(), row.block, Span(body, cell.span.end))
 
 

@@ -8,7 +8,7 @@ principles and scope are numbered but ask nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from hegao.dsl.document import Item, Task, UnitField
 from hegao.dsl.items import LIST_LEVELS
 from hegao.dsl.model import Deadline, Unit
 from hegao.dsl.quantities import find_quantities
+from hegao.grammar.source import Span
 from hegao.grammar.vocabulary import PARAGRAPH_MARK, TASK_MARK
 
 # Every branch begins with a plain character, which makes the search five times as fast.
@@ -95,7 +96,10 @@ def asks(evidence: Evidence) -> bool:
     asked = not (evidence.under_aim or evidence.aside)
     if evidence.flat and evidence.item.mark.level == "LEVEL1" and asked:
         return bool(evidence.item.unit_fields) or _has_title_and_prose(evidence.item)
-    return next((verdict for test, verdict in TABLE if test(evidence)), False)
+    for test, verdict in TABLE:
+        if test(evidence):
+            return verdict
+    return False
 
 
 def choose(
@@ -161,25 +165,29 @@ def task_of(item: Item, issued: date | None, year: int | None) -> Task:
         item.heading,
         item.block,
         item.text_spans,
-        tuple(unit for field in fields for unit in field.units),
+        tuple([unit for field in fields for unit in field.units]),
         fields,
         tail,
-        tuple(_deadlines(item, issued, year)),
+        _deadlines(item, issued, year),
         find_quantities(item.block.text),
         item.fields,
         item,
     )
 
 
-def _deadlines(item: Item, issued: date | None, year: int | None) -> Iterator[Deadline]:
-    # A bracket may name deadlines among its units; only the names are none.
-    outside = [unit.span for field in item.unit_fields for unit in field.units]
+def _deadlines(item: Item, issued: date | None, year: int | None) -> tuple[Deadline, ...]:
     # The number is no part of what a limit counts from.
     label = item.text_spans[0].start if item.text_spans else item.mark.span.end
-    text = "。" * label + item.block.text[label:]
-    for found in find_deadlines(text, issued, year):
-        if not any(span.start <= found.span.start < span.end for span in outside):
-            yield found
+    limits = find_deadlines("。" * label + item.block.text[label:], issued, year)
+    if not limits:
+        return ()
+    # A bracket may name deadlines among its units; only the names are none.
+    names = [unit.span for field in item.unit_fields for unit in field.units]
+    return tuple([limit for limit in limits if not _stands_in(limit.span.start, names)])
+
+
+def _stands_in(at: int, spans: Sequence[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def inherit(units: Sequence[Unit], field: UnitField) -> tuple[Unit, ...]:

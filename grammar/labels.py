@@ -34,10 +34,15 @@ def label_number(label: str) -> int | None:
 
 def proper_label(level: LineType, label: str) -> str:
     """The label as GB/T 9704-2012, 7.3.3 writes its level; unchanged where it says nothing."""
+    return read_label(level, label)[1]
+
+
+def read_label(level: LineType, label: str) -> tuple[int | None, str]:
+    """The number in a label, and the label as its level is properly written."""
     number = label_number(label)
     if number is None or "第" in label or label[:1] == "【":
-        return label
-    return number_label(level, number) or label
+        return number, label
+    return number, number_label(level, number) or label
 
 
 def number_label(level: LineType, number: int) -> str | None:
