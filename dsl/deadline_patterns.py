@@ -69,8 +69,10 @@ AMOUNT = re.compile(
     r"(?P<measure>工作日|自然日|小时|星期|周|日|天|(?<=个)月|年)(?P<inside>\s*[之以]?内)?"
 )
 ENACTED = "(?:印发|下发|发布|公布|出台)"
+_PARTING = "，。；、：（）《》,;:()"
+PARTING = re.compile(f"[{_PARTING}]")
 EVENT = re.compile(
-    r"(?P<run>(?:《[^《》]*》|[^，。；、：（）《》,;:()\n])+?)"
+    rf"(?P<run>(?:《[^《》]*》|[^{_PARTING}\n])+?)"
     r"(?P<hinge>之日起?|当日起|日起|[之以]后|后|起)?(?:的|\s)*$"
 )
 # Words that lead up to an event; 于 of 关于 or 要 of 要点 do not.

@@ -156,8 +156,10 @@ def _relative(text: str, at: int, base: Base) -> Reading | None:
     match = patterns.AMOUNT.match(text, at)
     if not match:
         return None
-    event, begin, issue = _event(text, at)
     stop = match.end()
+    if not _may_limit(text, match):
+        return None, stop
+    event, begin, issue = _event(text, at)
     if not _limits(text, match, event, issue=issue):
         return None, stop
     amount, measure = chinese_number(match["amount"]), match["measure"]
@@ -169,7 +171,7 @@ def _relative(text: str, at: int, base: Base) -> Reading | None:
 
 def _event(text: str, at: int) -> tuple[str | None, int, bool]:
     """The event that ends at `at`, where it begins, and whether it is the issue of the notice."""
-    match = patterns.EVENT.search(text, max(0, at - 32), at)
+    match = patterns.EVENT.search(text, _event_begins(text, at), at)
     if not match:
         return None, at, False
     lead_up = patterns.LEAD_UP.match(text, match.start("run"), match.end("run"))
@@ -181,18 +183,32 @@ def _event(text: str, at: int) -> tuple[str | None, int, bool]:
     return (None, at, False) if event in patterns.NO_EVENT else (event, begin, issue)
 
 
+def _event_begins(text: str, at: int) -> int:
+    """Where an event that ends at `at` may begin: behind the last mark, but a title has marks."""
+    begin = max(0, at - 32)
+    if text.find("》", begin, at) < 0:
+        for mark in patterns.PARTING.finditer(text, begin, at):
+            begin = mark.end()
+    return begin
+
+
+def _may_limit(text: str, match: re.Match[str]) -> bool:
+    """Whether a length of time may be a limit, whatever it counts from."""
+    before = text[max(0, match.start() - 8) : match.start()]
+    if not match["inside"] and match["measure"] != "工作日":
+        return False
+    if contexts.STRETCH.match(text, match.end()):
+        return False
+    return bool(match["cap"]) or not contexts.SPAN_OF_TIME.search(before)
+
+
 def _limits(text: str, match: re.Match[str], event: str | None, *, issue: bool) -> bool:
     """Whether a length of time is a limit, not the length of something."""
-    before, stop = text[max(0, match.start() - 8) : match.start()], match.end()
-    if contexts.STRETCH.match(text, stop) or (
-        not match["cap"] and contexts.SPAN_OF_TIME.search(before)
-    ):
-        return False
     if match["measure"] == "工作日":
         return True
-    if match["measure"] == "年" or not match["inside"]:
-        return issue and bool(match["inside"])
-    return event is not None or bool(contexts.DONE.match(text, stop))
+    if match["measure"] == "年":
+        return issue
+    return event is not None or bool(contexts.DONE.match(text, match.end()))
 
 
 READERS: dict[str, Callable[[str, re.Match[str], Base], Reading | None]] = {
