@@ -105,11 +105,10 @@ def _may_follow(label: str, size: int, members: list[Member], closing: str) -> b
 
 def _label(inner: str) -> tuple[str | None, int]:
     """The label of a bracket and where its units begin."""
-    at = inner.find("：", 0, 12)
-    if at < 0 or inner[:at] not in LABEL_ROLES:
-        at = inner.find(":", 0, 12)
-    if at >= 0 and inner[:at] in LABEL_ROLES:
-        return inner[:at], at + 1
+    for colon in "：:":
+        at = inner.find(colon, 0, 12)
+        if at > 0 and inner[:at] in LABEL_ROLES:
+            return inner[:at], at + 1
     if "：" in inner or ":" in inner:
         later = _LATER_LABEL.search(inner)
         return (None, 0) if later is None else (_SPACE.sub("", later.group(1)), later.end())
