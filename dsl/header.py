@@ -76,6 +76,8 @@ FORM = re.compile(
     rf"|解释|(?:评分|评价|评审|认定|考核)(?:标准|细则|指标)|样[式表]|模板|格式|通讯录|流程图?|须知|提纲){VERSION}\Z"
 )
 LONGEST_ELEMENT = 120
+ELEMENT_ENDS = frozenset("）)开布日急提份发")
+"""How a line ends that is an element by its form alone, but for one that says who signs."""
 LONGEST_COPIES = 500
 ORGAN_SEPARATOR = re.compile("[，、。,；;]")
 
@@ -121,6 +123,8 @@ def back_matter(line: Line) -> list[Element]:
     if line.stop - line.label > LONGEST_ELEMENT:
         return []
     text = line.raw[line.label : line.stop]
+    if text[-1:] not in ELEMENT_ENDS and "签" not in text:
+        return []
     whole = Span(0, len(text))
     if NOTE.fullmatch(text) or BARE_NOTE.fullmatch(text):
         return [element_of("附注", line, squeeze(text), whole, written=False)]
@@ -185,6 +189,8 @@ def signature(lines: Sequence[Line]) -> dict[int, str]:
 
 def _prints_alone(line: Line) -> bool:
     """Whether a line says when it was printed and not by whom."""
+    if not line.raw.endswith("印发", line.label, line.stop):
+        return False
     match = PRINTED.fullmatch(line.raw, line.label, line.stop)
     return match is not None and not match["organ"]
 
@@ -198,8 +204,8 @@ def _may_sign(line: Line) -> bool:
 
 def field_name_of(line: Line) -> str:
     """The name of the field that a line writes; an empty string for other lines."""
-    spelling = line.repair or line.label_text
-    return FIELDS.get(squeeze(spelling.rstrip("：: ")), "")
+    spelling = (line.repair or line.label_text).rstrip("：: ")
+    return FIELDS.get(spelling) or FIELDS.get(squeeze(spelling), "")
 
 
 def run_in(block: Block, known: Sequence[Element]) -> list[Element]:

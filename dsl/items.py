@@ -196,7 +196,8 @@ def _unit_fields(text: str, fields: Sequence[Field]) -> tuple[tuple[UnitField, .
         UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
         for b in brackets
     ]
-    found += [_unit_field(each) for each in fields if each.name in UNIT_FIELDS]
+    if fields:
+        found += [_unit_field(each) for each in fields if each.name in UNIT_FIELDS]
     if brackets:
         return tuple(found), brackets[-1].span
     told = None if found else find_unit_sentence(text)
