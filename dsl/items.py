@@ -152,13 +152,14 @@ def item_of(
     """The item of a numbered line and the lines that are its own."""
     lines = [line, *own]
     joined = join(lines)
-    text, bodies = joined.block.text, joined.bodies
+    text = joined.block.text
     fields: tuple[Field, ...] = ()
+    prose = joined.bodies if line.body < line.stop else ()
     if own:
-        bodies = _with_rest(lines, bodies)
+        bodies = _with_rest(lines, joined.bodies)
         fields = _fields(own, text, bodies[1:], joined.labels[1:])
+        prose = _prose_spans(lines, bodies)
     unit_fields, taken = _unit_fields(text, fields)
-    prose = _prose_spans(lines, bodies)
     if taken:
         prose = _without(prose, taken)
     heading = _heading(line, text, joined.bodies[0], more=len(prose) > 1)

@@ -33,7 +33,7 @@ from hegao.dsl.row_cells import (
     unit_cells,
 )
 from hegao.dsl.tables import NUMBERED, Columns, columns_of
-from hegao.dsl.tasks import inherit
+from hegao.dsl.tasks import inherit, tail_of
 from hegao.dsl.units import parse_units
 from hegao.grammar.blocks import MARKS
 from hegao.grammar.labels import read_label
@@ -171,12 +171,11 @@ def _task(row: Row, cell: Cell, above: _Above, section: Section | None, shared: 
     body = NUMBERED.match(cell.text)
     text = Span(cell.span.start + (body.end() if body else 0), cell.span.end)
     units = tuple(unit for field in fields for unit in field.units)
-    tail = next((field.tail for field in fields if field.tail), None)
     told = tuple(field for field in fields if field.units or field.tail) or tuple(fields[:1])
     quantities = (q for q in find_quantities(row.block.text) if _inside(q.span, cell.span))
     return Task(
-        mark.text or None, mark.span, section, None, row.block, (text,), units, told, tail,
-        tuple(_deadlines(row, cell, above, shared)), tuple(quantities), (), None,
+        mark.text or None, mark.span, section, None, row.block, (text,), units, told,
+        tail_of(fields), tuple(_deadlines(row, cell, above, shared)), tuple(quantities), (), None,
     )  # fmt: skip
 
 

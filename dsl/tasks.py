@@ -115,7 +115,7 @@ def choose(
             children.setdefault(parent, []).append(item)
     flat = all(item.mark.level == "LEVEL1" for item in items)
     below = _units_below(items, parents)
-    aims = [is_aim(item.heading or "") for item in items]
+    aims = [item.heading is not None and is_aim(item.heading) for item in items]
     verdicts: list[bool] = []
     for index, item in enumerate(items):
         parent = parents[index]
@@ -157,7 +157,6 @@ def _has_title_and_prose(item: Item) -> bool:
 def task_of(item: Item, issued: date | None, year: int | None) -> Task:
     """The task that an item is."""
     fields = item.unit_fields
-    tail = next((field.tail for field in fields if field.tail), None)
     return Task(
         item.mark.text or None,
         item.mark.span,
@@ -167,12 +166,20 @@ def task_of(item: Item, issued: date | None, year: int | None) -> Task:
         item.text_spans,
         tuple([unit for field in fields for unit in field.units]),
         fields,
-        tail,
+        tail_of(fields),
         _deadlines(item, issued, year),
         find_quantities(item.block.text),
         item.fields,
         item,
     )
+
+
+def tail_of(fields: Sequence[UnitField]) -> str | None:
+    """The open tail of the first of some places that has one."""
+    for field in fields:
+        if field.tail:
+            return field.tail
+    return None
 
 
 def _deadlines(item: Item, issued: date | None, year: int | None) -> tuple[Deadline, ...]:
