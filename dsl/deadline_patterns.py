@@ -21,7 +21,8 @@ _NOW = (
 )
 # Where a limit may begin; the empty group at the end of a branch names its reader. The class in
 # front makes the search fast (`re` skips to one of its characters without trying a match); then the
-# second character, which `re` compares before it enters a branch, and look-behinds for the first.
+# second character, which `re` compares before it enters a branch, and look-behinds for the first:
+# what only the first decides stands in two groups, of which most characters try neither.
 START = re.compile(
     rf"[{N}第到今明本次当上下年不最每定长常及尽适逐限按抓实立即前：:“\"](?:"
     r"(?:时(?:(?<=及时)(?![性率度间限代段长效机政令])(?<![未不没对]及时)(?<!未依法及时)(?<![没能是][有能否]及时)"
@@ -36,17 +37,17 @@ START = re.compile(
     r"|快(?<=尽快)|步(?<=逐步)(?!骤)|紧(?<=抓紧)|一时间(?<=第一时间)(?!节点)"
     r"|照(?<=按照)规定的?时限|规(?<=按规)定的?时限|月(?<=[按逐]月)(?={0})|季(?<=[按逐]季)度?(?={0})"
     r"|年(?<=常年)(?=坚持|开展|组织|实施|推进|受理|举办|进行|公开|开放|不[间断]|[，。；]|$))(?P<word>)"
-    rf"|(?:(?<=[{N}])(?<![{N}][{N}])(?=[{N}]{{0,5}}+\s*(?:年|月|季度"
+    r"|(?:年(?<=[今明本次当]年)|月(?<=[本下]月)|半(?<=[上下]半)年|[迟晚](?<=[不最].)|超(?<=不超)过|得(?<=不得)超过"
+    rf"|(?<=[{N}到年第“\"])(?:(?<=[{N}])(?<![{N}][{N}])(?=[{N}]{{0,5}}+\s*(?:年|月|季度"
     r"|(?<=[0-9０-９]{4})[-.．/／－][0-9０-９]|[-—–~～至到]\s*[0-9０-９一二三四五六七八九十]{1,2}\s*月"
     rf"|(?:[-—–~～至]\s*[{N}]{{1,4}}\s*)?(?:个\s*)?(?:工作日|(?:自然日|小时|星期|月|周|日|天)\s*[之以]?内)))"
-    r"|年(?<=[今明本次当]年)|月(?<=[本下]月)|半(?<=[上下]半)年|[迟晚](?<=[不最].)|超(?<=不超)过|得(?<=不得)超过"
     rf"|(?<=到)(?=\s*[{N}今明年上下“\"])|(?<=年)(?=[底末])(?<![{N}]年)"
     rf"|(?<=年)(?=[之以]?内)(?<![{N}几多半数同学每当周整全财届]年)(?={dates.WITHIN})"
-    r"|(?<=第)\s*[一二三四1-4]\s*季度|(?<=[十“\"])十?[一二三四五六]?五[”\"]?)(?P<moment>)"
+    r"|(?<=第)\s*[一二三四1-4]\s*季度|(?<=[十“\"])十?[一二三四五六]?五[”\"]?))(?P<moment>)"
     r"|日(?<=即日)起?\s*[至到](?P<now>)"
-    rf"|{occasions.LAST_TWO}(?P<occasion>)"
+    rf"|(?<=[前：:每])(?:{occasions.LAST_TWO}(?P<occasion>)"
     r"|(?<=[：:])\s*+(?=[持长全常贯])(?P<standing>)"
-    rf"|(?<=每)\s*+(?:[{N}]{{1,4}}\s*+)?个?\s*+(?:半?年|季|月|周|日|天)(?P<each>))".replace(
+    rf"|(?<=每)\s*+(?:[{N}]{{1,4}}\s*+)?个?\s*+(?:半?年|季|月|周|日|天)(?P<each>)))".replace(
         "{0}", ACT
     )
 )
