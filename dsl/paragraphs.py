@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hegao.dsl.model import Block
 from hegao.grammar.lines import Line
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 
 SENTENCE_END = frozenset("。；：！？.;:!?")
 CLOSING = frozenset("”’」』）)》〉〕】]")
@@ -108,6 +108,7 @@ def join(lines: Sequence[Line]) -> Joined:
 
 def _single(line: Line) -> Joined:
     text = line.raw[line.label : line.stop]
-    body = Span(line.body - line.label, len(text))
-    label = Span(0, len(line.raw[line.label : line.body].rstrip()))
-    return Joined(Block(text, line.start + line.label), (body,), (label,), ())
+    block = make(Block, (text, line.start + line.label, ()))
+    body = make(Span, (line.body - line.label, len(text)))
+    label = make(Span, (0, len(line.raw[line.label : line.body].rstrip())))
+    return make(Joined, (block, (body,), (label,), ()))

@@ -13,7 +13,7 @@ from hegao.dsl.unit_words import (
     looks_like_unit,
 )
 from hegao.dsl.units import Member, build_units, read_members
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 
 __all__ = ["UNIT_LABELS", "UnitBracket", "find_unit_brackets"]
 
@@ -92,8 +92,9 @@ def _read_bracket(text: str, begin: int, end: int) -> UnitBracket | None:
         return None
     role = "unspecified" if label is None else LABEL_ROLES[label]
     closing = text[end] if text[end : end + 1] in _CLOSERS else ""
-    units = build_units(members, Span(inside, end), role)
-    return UnitBracket(label, units, Span(begin, end + len(closing)), text[begin], closing)
+    units = build_units(members, make(Span, (inside, end)), role)
+    span = make(Span, (begin, end + len(closing)))
+    return UnitBracket(label, units, span, text[begin], closing)
 
 
 def _may_follow(label: str, size: int, members: list[Member], closing: str) -> bool:

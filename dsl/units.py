@@ -12,7 +12,7 @@ from typing import TypeAlias
 from hegao.dsl.model import Role, Unit, UnitList
 from hegao.dsl.unit_members import Part, read_member
 from hegao.dsl.unit_words import looks_like_unit
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 
 __all__ = ["Member", "build_units", "looks_like_unit", "parse_units", "read_members"]
 
@@ -87,9 +87,10 @@ def build_units(found: list[Member], span: Span, role: Role = "unspecified") -> 
         if prefix and part.joint is not None:
             name = _full_name(prefix, part)
         at += origin
-        place = Span(at + part.begin, at + part.end)
+        place = make(Span, (at + part.begin, at + part.end))
         given = role if roles is None else roles[index]
-        units.append(Unit(part.text, name, given, place, part.blanket, part.vague))
+        told = (part.text, name, given, place, part.blanket, part.vague, False)
+        units.append(make(Unit, told))
     return UnitList(tuple(units), tail, span)
 
 
