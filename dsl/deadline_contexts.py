@@ -29,12 +29,13 @@ _OTHER_END = "".join(
         "公示期", "合同", "缴费", "计算", "优惠", "补贴",
     )
 )  # fmt: skip
-LABEL = re.compile(
+_LABEL = re.compile(
     r"(?:(?:时限|期限|完成时间|完成日期|时间要求|时间节点)(?:要求)?\s*[：:]"
     rf"|{_OTHER_END}截[止稿](?:时间|日期|期限|日)\s*(?:[：:]|定?[为是到至于在])"
     r"|(?:报名|申报|申请|申领|征集|报送|提交|投稿|反馈|填报|推荐|受理)(?:工作|时间|日期)?\s*截[止至]"
     r"(?:时间|日期)?\s*(?:[：:]|[为是到至于在])?)\s*$"
 )
+_LABEL_ENDS = frozenset("：:为是到至于在止间期")
 PAST = re.compile(
     r"(?:的|[就均都]?已[^，。；,;]{0,14}的|(?!完成|全面|办理|启动)[^，。；,;]{0,3}(?:"
     r"(?:注册|登记|毕业|出生|参保|入职|退役)[^，。；,;]{0,8}|(?:建成|成立|设立|投产|竣工|签订|备案|开工|出台"
@@ -98,6 +99,14 @@ _FIRM = ("力争", "确保", "争取", "力争在", "确保在", "争取在", "�
 _CUT_OFF = ("截止", "24时截止", "前截止")
 SHARES = tuple("前每各逐按分首当同")
 TERMS = ("期", "期为", "期限为", "期自", "每年", "每")
+
+
+def labelled(text: str, at: int) -> bool:
+    """Whether a label that asks for a limit ends at `at`: 完成时限：, 报名截止."""
+    last = text[at - 1 : at]
+    if last not in _LABEL_ENDS and not last.isspace():
+        return False
+    return _LABEL.search(text, max(0, at - 10), at) is not None
 
 
 def demands(text: str, match: re.Match[str]) -> bool:

@@ -99,7 +99,7 @@ def _standing(text: str, start: re.Match[str], base: Base) -> Reading | None:  #
     """What goes on all the time, where a time limit is asked for: 完成时限：持续推进."""
     colon = start.start() + 1
     match = patterns.STANDING.match(text, colon)
-    if not match or not contexts.LABEL.search(text, max(0, colon - 10), colon):
+    if not match or not contexts.labelled(text, colon):
         return None
     return Deadline(match["phrase"], "standing", None, Span(*match.span("phrase"))), match.end()
 
@@ -134,7 +134,7 @@ def _calendar(text: str, at: int, base: Base) -> Reading | None:
     match = dates.read_moment(text, at)
     if not match:
         return None
-    labelled = contexts.LABEL.search(text, max(0, at - 10), at) and not match["close"]
+    labelled = not match["close"] and contexts.labelled(text, at)
     if labelled and match["lead"] == "到":
         at = match.end("lead")  # 报名截止到7月31日: the word belongs to the label.
     phrase = text[at : match.end()].rstrip()

@@ -45,13 +45,14 @@ def front_matter(lines: Sequence[Line], known: frozenset[str] = frozenset()) -> 
     already, or written as a field, is not looked for.
     """
     roles = signature(lines)
-    seen = {*known, *(field_name_of(line) for line in lines if line.type == "FIELD")}
+    fields = {line.start: field_name_of(line) for line in lines if line.type == "FIELD"}
+    seen = {*known, *fields.values()}
     if "标题" not in seen and (title := _wrapped_title(lines)):
         roles |= dict.fromkeys((line.start for line in title), "标题")
     titles = ""
     for index, line in enumerate(lines):
         text = line.raw[line.label : line.stop]
-        if roles.get(line.start) == "标题" or field_name_of(line) == "标题":
+        if "标题" in (roles.get(line.start), fields.get(line.start)):
             titles += squeeze(line.text)
         seen.update({roles.get(line.start, "")} & {"标题"})
         if line.start in roles or line.type != "PROSE" or not text:

@@ -28,7 +28,9 @@ def chinese_number(text: str) -> int | None:
     Reads Arabic digits of both widths (30, ３０, 10万), digit by digit (二〇二二) and by
     places (一百零五, 十二, 两千). 一百五 is 150, as it is spoken.
     """
-    text = half_width(text.strip())
+    text = text.strip()
+    if not text.isascii():
+        text = half_width(text)
     if not text or len(text) > LONGEST:
         return None
     if text.isascii():
