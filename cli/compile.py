@@ -104,6 +104,6 @@ def _write(order: Order, target: Path) -> None:
 def _refuse(result: FileResult) -> int:
     errors = tuple(each for each in result.findings if each.severity == "error")
     shown = CheckResults((FileResult(result.path, result.text, errors),))
-    remark(write_concise(shown).rstrip())
+    remark("".join(write_concise(shown)).rstrip())
     remark("有错误，没有输出。改正后再试；要先看样子，加 --force 按草稿输出")
     return FOUND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,14 @@ def write_text(file: TextFile) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Put data into a file, whole or not at all. Raises FileError."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put data into a file as it is made, whole or not at all. Raises FileError.
+
+    The old content stays as well when making the data raises.
+    """
     target = Path(os.path.realpath(path))
     if target.is_dir():
         raise FileError(str(path), "这是文件夹，请写出文件名")
@@ -93,21 +102,22 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise FileError(str(path), "这不是普通文件，写不了；要写到标准输出请用 -")
     temporary = target.with_name(f".hegao-{os.getpid()}.tmp")
     try:
-        _write_beside(target, temporary, data)
+        _write_beside(target, temporary, pieces)
     except OSError as error:
+        raise FileError(str(path), f"写不了：{reason(error)}；原来的文件没有改动") from None
+    finally:
         with suppress(OSError):
             temporary.unlink()
-        raise FileError(str(path), f"写不了：{reason(error)}；原来的文件没有改动") from None
 
 
-def _write_beside(target: Path, temporary: Path, data: bytes) -> None:
+def _write_beside(target: Path, temporary: Path, pieces: Iterable[bytes]) -> None:
     mode = 0o666
     if target.exists():
         if not os.access(target, os.W_OK):
             raise PermissionError
         mode = stat.S_IMODE(target.stat().st_mode)
     with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as handle:
-        handle.write(data)
+        handle.writelines(pieces)
     if target.exists():
         temporary.chmod(mode)
     os.replace(temporary, target)

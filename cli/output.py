@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,9 +42,19 @@ def remark(text: str) -> None:
 
 def emit(text: str) -> None:
     """Write data for a program: always UTF-8, line ends as they are."""
+    stream((text,))
+
+
+def stream(pieces: Iterable[str]) -> None:
+    """Write data for a program as it is made."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.writelines(encoded(pieces))
     sys.stdout.buffer.flush()
+
+
+def encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Text as programs get it; a file name may hold what is no character."""
+    return (piece.encode("utf-8", "replace") for piece in pieces)
 
 
 def read_input() -> bytes:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import click
 
 from hegao.cli.check_run import CheckRun
-from hegao.cli.files import FileError, write_bytes
-from hegao.cli.output import STANDARD, emit, painter, remark, say
+from hegao.cli.files import FileError, write_pieces
+from hegao.cli.output import STANDARD, encoded, painter, remark, say, stream
 from hegao.cli.targets import SUFFIX
 from hegao.linter.report.formats import FORMATS
 from hegao.linter.report.result import CheckResults
@@ -80,13 +80,14 @@ def _print(run: CheckRun, results: CheckResults, form: str) -> None:
         return
     if run.tiers and run.piped:
         # The mended text is the output; what is left goes beside it.
-        remark(FORMATS[DEFAULT].writer(results).rstrip())
+        remark("".join(FORMATS[DEFAULT].writer(results)).rstrip())
     elif form == DEFAULT:
         from hegao.linter.report.text import write_text
 
-        say(write_text(results, painter()))
+        for piece in write_text(results, painter()):
+            say(piece)
     else:
-        emit(FORMATS[form].writer(results))
+        stream(FORMATS[form].writer(results))
 
 
 def _write(run: CheckRun, results: CheckResults, output: Output) -> None:
@@ -95,8 +96,7 @@ def _write(run: CheckRun, results: CheckResults, output: Output) -> None:
     checked = (_identity(each.path) for each in run.results)
     if target.exists() and _identity(output.target) in checked:
         raise FileError(output.target, "这是要查的文件，不能用报告盖掉；请换一个文件名")
-    text = FORMATS[output.form].writer(results)
-    write_bytes(target, text.encode("utf-8", "replace"))
+    write_pieces(target, encoded(FORMATS[output.form].writer(results)))
 
 
 def _identity(target: str) -> str:

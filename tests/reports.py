@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hypothesis import strategies as st
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import SEVERITIES, Edit, Elsewhere, Finding, FindingFix, Severity
+from hegao.linter.report.formats import FORMATS
 from hegao.linter.report.result import CheckResults, FileResult
 
 TEXT = "标题：关于检查的通知\r\n1. 尽快完成(2022)检查。\n\t2. 完成a,b检查"
@@ -32,6 +35,11 @@ def finding(
     return Finding("HG999", name, severity, said, hint, source, span, fix, related, elsewhere)
 
 
+def written(form: str, made: CheckResults) -> str:
+    """A whole report, which writers give piece by piece."""
+    return "".join(FORMATS[form].writer(made))
+
+
 def results(*findings: Finding, text: str = TEXT, path: str = "稿 件/a.notice") -> CheckResults:
     """The results of checking one file."""
     return CheckResults((FileResult(path, text, findings),))
@@ -48,6 +56,15 @@ def hostile_results(said: str) -> CheckResults:
     )
     clean = FileResult(f"{said}2", "", ())
     return CheckResults((FileResult(said, text, found), clean), problems=(said,))
+
+
+def together(runs: Iterable[CheckResults]) -> CheckResults:
+    """The results of several runs as those of one."""
+    made = [*runs]
+    return CheckResults(
+        tuple(file for each in made for file in each.files),
+        problems=tuple(problem for each in made for problem in each.problems),
+    )
 
 
 @st.composite

@@ -6,13 +6,16 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from terminal import DATA, Outcome, hegao
 
+from hegao.linter.report import json_report
 from hegao.linter.report.formats import FORMATS
+from hegao.linter.report.result import CheckResults
 from material import ROOT, read
 
 FLAWED = DATA / "flawed.notice"
@@ -130,6 +133,25 @@ def test_a_full_disk_leaves_the_old_report(folder: Path, monkeypatch: pytest.Mon
     outcome = check(folder, "通 知.notice", "--output", "json:a.json")
     assert outcome.code == 2
     assert "原来的文件没有改动" in outcome.err
+    assert (folder / "a.json").read_text() == "old"
+    assert not list(folder.glob(".hegao*"))
+
+
+def breaking(results: CheckResults) -> Iterator[str]:
+    """A writer that breaks down when half of the report is written."""
+    yield f"{results.files[0].path}\n"
+    raise ValueError("half")
+
+
+@pytest.mark.parametrize("target", ["-", "a.json"])
+def test_half_a_report_is_never_taken_for_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    (folder / "a.json").write_text("old")
+    monkeypatch.setattr(json_report, "write_json", breaking)
+    outcome = check(folder, "通 知.notice", "--output", f"json:{target}")
+    assert outcome.code == 2
+    assert "程序内部出错（ValueError：half）" in outcome.err
     assert (folder / "a.json").read_text() == "old"
     assert not list(folder.glob(".hegao*"))
 

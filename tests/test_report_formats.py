@@ -13,9 +13,20 @@ from xml.etree import ElementTree
 import pytest
 from cpu import assert_grows
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
-from reports import HOSTILE, TEXT, any_results, finding, hostile_results, results, texts
+from reports import (
+    HOSTILE,
+    TEXT,
+    any_results,
+    finding,
+    hostile_results,
+    results,
+    texts,
+    together,
+    written,
+)
 from terminal import DATA as CLI_DATA
 from terminal import hegao
 
@@ -25,7 +36,7 @@ from hegao.linter.report.addresses import slashed, uri
 from hegao.linter.report.columns import printable
 from hegao.linter.report.fingerprints import fingerprints
 from hegao.linter.report.formats import FORMATS
-from hegao.linter.report.github import write_github
+from hegao.linter.report.markdown import MOST_BYTES
 from hegao.linter.report.result import CheckResults, FileResult
 from material import DATA, ROOT, read
 
@@ -34,9 +45,9 @@ OURS = ROOT / "linter" / "report" / "findings.schema.json"
 CASES = [*map(hostile_results, HOSTILE), results(), CheckResults(()), results(text="")]
 
 
-def written(form: str, made: CheckResults) -> str:
+def kept(form: str, made: CheckResults) -> str:
     """A report as a file holds it; only the JSON formats may be given broken characters."""
-    text = FORMATS[form].writer(made)
+    text = written(form, made)
     broken = (
         "replace" if form in ("json", "jsonl", "sarif", "github", "gitlab", "rdjson") else "strict"
     )
@@ -75,13 +86,13 @@ def visible(text: str) -> str:
 
 
 def check_json(form: str, made: CheckResults) -> Any:
-    data = json.loads(written(form, made))
+    data = json.loads(kept(form, made))
     assert_fits(BY_SCHEMA[form], data)
     return data
 
 
 def check_lines(made: CheckResults) -> None:
-    lines = written("jsonl", made).split("\n")
+    lines = kept("jsonl", made).split("\n")
     assert lines.pop() == ""
     assert len(lines) == all_findings(made)
     for line in lines:
@@ -130,7 +141,7 @@ def check_rdjson(made: CheckResults) -> None:
 
 
 def check_junit(made: CheckResults) -> None:
-    tree = etree.fromstring(written("junit", made).encode())
+    tree = etree.fromstring(kept("junit", made).encode())
     JUNIT.assertValid(tree)
     for suite in tree.iter("testsuite", "testsuites"):
         for kind, inside in (("tests", "testcase"), ("failures", "failure"), ("errors", "error")):
@@ -143,7 +154,7 @@ def check_junit(made: CheckResults) -> None:
 
 
 def check_checkstyle(made: CheckResults) -> None:
-    tree = ElementTree.fromstring(written("checkstyle", made))
+    tree = ElementTree.fromstring(kept("checkstyle", made))
     assert tree.tag == "checkstyle"
     assert tree.attrib.keys() == {"version"}
     assert [file.get("name") for file in tree] == [
@@ -165,7 +176,7 @@ COMMAND = re.compile(r"::(error|warning|notice)(?: ([^\r\n]*?))?::([^\r\n]*)\Z",
 
 def check_github(made: CheckResults) -> None:
     """As the runner reads: a line is a command; %-marks are taken back once the parts are apart."""
-    lines = written("github", made).split("\n")
+    lines = kept("github", made).split("\n")
     assert lines.pop() == ""
     assert len(lines) == all_findings(made) + len(made.problems)
     messages = []
@@ -256,7 +267,7 @@ def test_no_path_is_lost_in_an_address(path: str) -> None:
 )
 def test_columns_of_reviewdog_are_bytes(text: str, column: int) -> None:
     made = results(finding(len(text), len(text) + 1), text=f"{text}。\r{text}。")
-    place = json.loads(FORMATS["rdjson"].writer(made))["diagnostics"][0]["location"]["range"]
+    place = json.loads(written("rdjson", made))["diagnostics"][0]["location"]["range"]
     assert place["start"] == {"line": 1, "column": column}
     assert place["end"] == {"line": 1, "column": column + 3}
 
@@ -264,7 +275,7 @@ def test_columns_of_reviewdog_are_bytes(text: str, column: int) -> None:
 def suggestions(*edits: Edit, places: tuple[str, ...] = ()) -> int:
     fixed = finding(12, 14, fix=FindingFix("safe", "改", edits))
     made = CheckResults((FileResult("a", TEXT, (fixed,), places),))
-    return len(json.loads(FORMATS["rdjson"].writer(made))["diagnostics"][0].get("suggestions", ()))
+    return len(json.loads(written("rdjson", made))["diagnostics"][0].get("suggestions", ()))
 
 
 def test_reviewdog_gets_only_what_it_can_offer() -> None:
@@ -279,18 +290,40 @@ def test_sarif_of_a_file_of_another_format() -> None:
     """Its lines are those of the text that was read; edits of them lead nowhere."""
     fixed = finding(12, 14, fix=FindingFix("safe", "改", (Edit(Span(12, 14), ""),)))
     made = CheckResults((FileResult("a.docx", TEXT, (fixed,), ("第1段", "第2段")),))
-    (result,) = json.loads(FORMATS["sarif"].writer(made))["runs"][0]["results"]
+    (result,) = json.loads(written("sarif", made))["runs"][0]["results"]
     assert result["locations"][0]["logicalLocations"] == [{"name": "第2段"}]
     assert "fixes" not in result
 
 
 def test_problems_of_a_run_are_told() -> None:
     made = CheckResults((), problems=("a.notice：没有找到",))
-    (run,) = json.loads(FORMATS["sarif"].writer(made))["runs"]
+    (run,) = json.loads(written("sarif", made))["runs"]
     (told,) = run["invocations"][0]["toolExecutionNotifications"]
     assert told == {"level": "error", "message": {"text": "a.notice：没有找到"}}
-    assert json.loads(FORMATS["json"].writer(made))["problems"] == ["a.notice：没有找到"]
-    assert write_github(made) == "::error title=hegao::a.notice：没有找到\n"
+    assert json.loads(written("json", made))["problems"] == ["a.notice：没有找到"]
+    assert written("github", made) == "::error title=hegao::a.notice：没有找到\n"
+
+
+@given(made=st.lists(any_results(), max_size=3).map(together))
+def test_json_is_as_the_library_writes_it(made: CheckResults) -> None:
+    for form in ("json", "sarif", "gitlab", "rdjson"):
+        text = written(form, made)
+        assert json.dumps(json.loads(text), ensure_ascii=False) + "\n" == text
+    lines = [
+        json.dumps(each, ensure_ascii=False)
+        for each in json.loads(written("json", made))["findings"]
+    ]
+    assert "".join(f"{line}\n" for line in lines) == written("jsonl", made)
+
+
+@pytest.mark.parametrize("form", [*FORMATS])
+def test_no_piece_of_a_report_grows_with_the_files(form: str) -> None:
+    """Else a report of many files would have to be held in memory."""
+    file = FileResult("a.notice", TEXT * 40, tuple(finding(n, n + 2) for n in range(400)))
+    few, many = (
+        max(map(len, FORMATS[form].writer(CheckResults((file,) * count)))) for count in (3, 60)
+    )
+    assert many < 1.2 * few or many < MOST_BYTES
 
 
 @pytest.mark.parametrize("form", [*FORMATS])
@@ -299,7 +332,7 @@ def test_reports_do_not_cost_time_squared(form: str, piece: str) -> None:
     def report(count: int) -> None:
         found = tuple(finding(n * len(piece), n * len(piece) + 2) for n in range(count))
         whole = found[0]._replace(related=tuple(each.span for each in found))
-        FORMATS[form].writer(results(whole, *found, text=piece * count))
+        written(form, results(whole, *found, text=piece * count))
 
     assert_grows(report, 500, 4000, times=2)
 
@@ -316,6 +349,6 @@ def test_only_the_wanted_format_is_loaded() -> None:
             command, capture_output=True, text=True, check=True, cwd=ROOT / ".links"
         )
         loaded[form] = {*ended.stderr.split()}
-    assert loaded["json"] == {"result", "formats", "columns", "json_report"}
+    assert loaded["json"] == {"result", "formats", "columns", "json_text", "json_report"}
     assert "html_page" in loaded["html"]
     assert not {"sarif", "junit", "markdown"} & loaded["html"]

@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from reports import HOSTILE, TEXT, any_results, finding, hostile_results, results
+from reports import HOSTILE, TEXT, any_results, finding, hostile_results, results, written
 from terminal import DATA, check_golden, hegao
 
 from hegao.grammar.source import Span
 from hegao.linter.report.columns import clip, printable
-from hegao.linter.report.html_page import write_html
-from hegao.linter.report.markdown import CELL, MOST_BYTES, write_markdown
+from hegao.linter.report.markdown import CELL, MOST_BYTES
 from hegao.linter.report.marks import marked_lines
 from hegao.linter.report.result import CheckResults, FileResult
 from hegao.linter.report.text import MOST_FINDINGS
@@ -85,7 +84,7 @@ def cells(text: str) -> list[str]:
 
 
 def check_markdown(made: CheckResults) -> None:
-    text = write_markdown(made)
+    text = written("markdown", made)
     assert len(text.encode()) <= MOST_BYTES + 1000
     found = tokens(text)
     assert {each.type for each in found} <= {
@@ -105,7 +104,7 @@ def test_markdown_shows_every_text(hostile: str) -> None:
     made = hostile_results(hostile)
     check_markdown(made)
     message = f"HG999 {clip(hostile, CELL)}".strip()
-    shown = cells(write_markdown(made))
+    shown = cells(written("markdown", made))
     assert [each.strip() for each in shown].count(message) == 3
     assert len(shown) == 4 + 4 + 4 + 3 * 4
 
@@ -120,7 +119,7 @@ def test_any_markdown_is_inert(made: CheckResults) -> None:
 def test_markdown_fits_into_a_comment(said: str) -> None:
     found = [finding(0, 3, said=said)] * 300
     files = tuple(FileResult(f"{said}{n}", TEXT, tuple(found)) for n in range(200))
-    text = write_markdown(CheckResults(files))
+    text = written("markdown", CheckResults(files))
     assert len(text.encode()) < 65_000
     for what in ("个文件", "处问题", "处问题的详情"):
         assert re.search(rf"另有\d+{what}没有写在这里", text)
@@ -128,7 +127,7 @@ def test_markdown_fits_into_a_comment(said: str) -> None:
 
 
 def test_markdown_puts_the_worst_first() -> None:
-    text = write_markdown(results(finding(0, 2, "info"), finding(3, 5, "error")))
+    text = written("markdown", results(finding(0, 2, "info"), finding(3, 5, "error")))
     assert text.index("| 错误 | HG999") < text.index("| 提醒 | HG999")
 
 
@@ -172,7 +171,7 @@ class Page(HTMLParser):
 
 
 def check_page(made: CheckResults) -> None:
-    text = write_html(made)
+    text = written("html", made)
     text.encode()
     page = Page(text)
     assert len({*page.ids}) == len(page.ids)
@@ -199,7 +198,7 @@ def test_any_page_is_whole(made: CheckResults) -> None:
 
 
 def test_the_page_asks_for_nothing() -> None:
-    text = write_html(results(finding(0, 2)))
+    text = written("html", results(finding(0, 2)))
     style = text[text.index("<style>") + 7 : text.index("</style>")]
     allowed = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
@@ -216,7 +215,7 @@ def test_marks_are_the_characters_of_the_findings() -> None:
         finding(22, 22),
         finding(12, 14, related=(Span(28, 29),)),
     )
-    assert Page(write_html(made)).marked == ["关于", "检查", "的通", "1.", "2", "。"]
+    assert Page(written("html", made)).marked == ["关于", "检查", "的通", "1.", "2", "。"]
     nested = marked_lines(made.files[0], 9)[0].pieces
     assert [piece.worst.number if piece.worst else None for piece in nested] == [
         None,
@@ -230,24 +229,26 @@ def test_marks_are_the_characters_of_the_findings() -> None:
 
 def test_quiet_stretches_are_folded() -> None:
     text = "检查。\n" * 40
-    page = write_html(results(finding(80, 82), finding(0, 1), text=text))
+    page = written("html", results(finding(80, 82), finding(0, 1), text=text))
     assert re.findall("<summary>(.*?)</summary>", page) == [
         "第4到18行没有问题",
         "第24到40行没有问题",
     ]
     assert len(Page(page).lines) == 40
     # Three quiet lines are not worth a fold, at the ends of a text neither.
-    assert "<summary>" not in write_html(results(finding(20, 21), finding(48, 49), text=text[:72]))
+    assert "<summary>" not in written(
+        "html", results(finding(20, 21), finding(48, 49), text=text[:72])
+    )
 
 
 def test_too_many_findings_are_counted_on_the_page() -> None:
-    page = write_html(results(*[finding(0, 1)] * (MOST_FINDINGS + 7)))
+    page = written("html", results(*[finding(0, 1)] * (MOST_FINDINGS + 7)))
     assert page.count('<li class="error"') == MOST_FINDINGS
     assert "另有7处没有列出" in page
 
 
 def test_the_page_of_nothing() -> None:
     check_page(CheckResults((), problems=("a.notice：没有找到",)))
-    page = write_html(CheckResults((), problems=("a.notice：没有找到",)))
+    page = written("html", CheckResults((), problems=("a.notice：没有找到",)))
     assert "没有查成任何文件" in page
     assert "没有查完，先要解决" in page

@@ -6,19 +6,15 @@ import json
 from typing import Any
 
 import pytest
-from reports import TEXT, finding, results
+from reports import TEXT, finding, results, written
 from terminal import DATA, hegao
 
 from hegao.grammar.source import LineIndex, Span
 from hegao.linter.finding import Edit, Finding, FindingFix
 from hegao.linter.report.columns import SUBSTITUTE, clip, printable, width
-from hegao.linter.report.concise import write_concise
 from hegao.linter.report.excerpt import excerpt
-from hegao.linter.report.github import write_github
-from hegao.linter.report.json_report import write_json
 from hegao.linter.report.result import CheckResults, FileResult
-from hegao.linter.report.sarif import write_sarif
-from hegao.linter.report.text import MOST_FINDINGS, summary, write_text
+from hegao.linter.report.text import MOST_FINDINGS, summary
 
 
 def marked(text: str, mark: str) -> tuple[str, str]:
@@ -73,7 +69,7 @@ def test_control_characters_cannot_steer_the_terminal() -> None:
 
 def test_related_places_and_marks_of_fixes() -> None:
     fix = FindingFix("safe", "改为", (Edit(Span(0, 1), "甲"),))
-    out = write_text(results(finding(0, 2, fix=fix, related=(Span(14, 15), Span(28, 29)))))
+    out = written("text", results(finding(0, 2, fix=fix, related=(Span(14, 15), Span(28, 29)))))
     assert "= 建议：改法（可自动修正）" in out
     assert "= 另见：2:3、2:17" in out
 
@@ -91,15 +87,15 @@ def test_summary_counts() -> None:
 
 def test_too_many_findings_are_counted_not_listed() -> None:
     many = results(*[finding(0, 1)] * (MOST_FINDINGS + 7))
-    for out in (write_text(many), write_concise(many)):
+    for out in (written("text", many), written("concise", many)):
         assert out.count("HG999") == MOST_FINDINGS
         assert "另有7处没有列出" in out
-    assert len(json.loads(write_json(many))["findings"]) == MOST_FINDINGS + 7
+    assert len(json.loads(written("json", many))["findings"]) == MOST_FINDINGS + 7
 
 
 def test_json_has_the_shape_of_the_contract() -> None:
     fix = FindingFix("confirm", "改为“甲”", (Edit(Span(12, 14), "甲"),))
-    made = json.loads(write_json(results(finding(12, 14, "info", fix, (Span(0, 1),)))))
+    made = json.loads(written("json", results(finding(12, 14, "info", fix, (Span(0, 1),)))))
     assert made == {
         "findings": [
             {
@@ -121,12 +117,12 @@ def test_json_has_the_shape_of_the_contract() -> None:
 
 def test_github_commands_are_escaped() -> None:
     odd = Finding("HG1", "甲,乙:丙", "warning", "100%\r\n坏", "改", "据", Span(12, 14))
-    out = write_github(results(odd, path="a,b:c%.notice"))
+    out = written("github", results(odd, path="a,b:c%.notice"))
     assert out == (
         "::warning file=a%2Cb%3Ac%25.notice,line=2,endLine=2,col=1,title=HG1 甲%2C乙%3A丙"
         "::100%25%0D%0A坏%0A建议：改%0A依据：据\n"
     )
-    assert write_github(results()) == ""
+    assert written("github", results()) == ""
 
 
 def check_region(region: dict[str, int], text: str) -> str:
@@ -167,7 +163,9 @@ def test_sarif_of_a_real_run() -> None:
 def test_sarif_of_odd_paths_and_unknown_rules() -> None:
     for path in ("稿 件/a#.notice", "/绝对/a.notice", "a\udcff.notice"):
         related = (Span(14, 15),)
-        log = json.loads(write_sarif(results(finding(0, 2, "info", related=related), path=path)))
+        log = json.loads(
+            written("sarif", results(finding(0, 2, "info", related=related), path=path))
+        )
         check_regions(log, TEXT)
         assert log["runs"][0]["results"][0]["level"] == "note"
         assert log["runs"][0]["results"][0]["relatedLocations"][0]["id"] == 1

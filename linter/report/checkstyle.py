@@ -10,12 +10,12 @@ from hegao.linter.report.markup import attribute
 from hegao.linter.report.result import CheckResults, FileResult
 
 
-def write_checkstyle(results: CheckResults) -> str:
+def write_checkstyle(results: CheckResults) -> Iterator[str]:
     """One `file` a checked file, one `error` a finding; lines and columns count from 1."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<checkstyle version="8.0">']
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="8.0">\n'
     for file in results.files:
-        lines += _file(file)
-    return "\n".join([*lines, "</checkstyle>"]) + "\n"
+        yield "".join(f"{line}\n" for line in _file(file))
+    yield "</checkstyle>\n"
 
 
 def _file(file: FileResult) -> Iterator[str]:
@@ -29,9 +29,7 @@ def _error(file: FileResult, finding: Finding) -> str:
     line, column = file.index.position(finding.span.start)
     message = f"{finding.message}。建议：{finding.hint}" if finding.hint else finding.message
     # Readers take what stands after the last full stop of the source for the name of the check.
-    written = {
-        "line": str(line), "column": str(column), "severity": finding.severity,
-        "message": message, "source": f"hegao.{finding.code}",
-    }  # fmt: skip
-    pairs = " ".join(f'{name}="{attribute(value)}"' for name, value in written.items())
-    return f"  <error {pairs}/>"
+    return (
+        f'  <error line="{line}" column="{column}" severity="{finding.severity}" '
+        f'message="{attribute(message)}" source="{attribute(f"hegao.{finding.code}")}"/>'
+    )

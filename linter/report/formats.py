@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import Final, NamedTuple
 
 from hegao.linter.report.result import CheckResults
 
-Writer = Callable[[CheckResults], str]
+Writer = Callable[[CheckResults], Iterator[str]]
+"""Gives the text of a report in pieces, in their order: what goes before the files, each file, what
+goes after. Nobody has to hold a whole report."""
 
 
 class Format(NamedTuple):
@@ -23,7 +25,7 @@ class Format(NamedTuple):
 
     @property
     def writer(self) -> Writer:
-        """The function that makes the report."""
+        """The function that makes the report, piece by piece."""
         write: Writer = getattr(import_module(f"{__package__}.{self.module}"), self.function)
         return write
 

@@ -18,19 +18,30 @@ HINT: Final = (
     "左边是原文，画线处是有问题的字，右边是意见；点编号在两边之间跳转。"
     "加点线的是同一问题的其他地方。没有问题的段落收起来了，点开可看。"
 )
+SECTIONS: Final = "$sections"
+"""Where the template has the texts."""
 
 
-def write_html(results: CheckResults) -> str:
+def write_html(results: CheckResults) -> Iterator[str]:
     """The page, for a browser and for printing."""
+    before, after = part(__package__, "page.html").split(SECTIONS)
+    yield _head(results, before)
+    between = ""
+    for section in _sections(results):
+        yield between + section
+        between = "\n"
+    yield after
+
+
+def _head(results: CheckResults, template: str) -> str:
     style = part(__package__, "page.css")
-    return Template(part(__package__, "page.html")).substitute(
+    return Template(template).substitute(
         style=style,
         style_hash=policy_hash(style),
         name=content(_name(results)),
         verdict=content(summary(results)),
         problems=_problems(results),
         files=_files(results) if len(results.files) > 1 else "",
-        sections="\n".join(_sections(results)),
     )
 
 

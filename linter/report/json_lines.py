@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 
-from hegao.linter.report.json_report import finding_data
+from hegao.linter.report.json_report import finding_texts
 from hegao.linter.report.result import CheckResults
 
 
-def write_json_lines(results: CheckResults) -> str:
+def write_json_lines(results: CheckResults) -> Iterator[str]:
     """One line a finding, ended by LF; nothing when there are none."""
-    return "".join(
-        json.dumps(finding_data(file, finding), ensure_ascii=False) + "\n"
-        for file in results.files
-        for finding in file.findings
-    )
+    for file in results.files:
+        yield "".join(f"{finding}\n" for finding in finding_texts(file))

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
-from hegao.grammar.source import Span
 from hegao.linter.finding import SEVERITIES, Finding, FindingFix
+from hegao.linter.report.json_text import encode, listed
 from hegao.linter.report.result import CheckResults, FileResult, place_in_file
 
 SAME_PROBLEM = "同一问题也在这里"
 
 
-def write_json(results: CheckResults) -> str:
+def write_json(results: CheckResults) -> Iterator[str]:
     """Findings and summary; lines and columns count from 1, ends are exclusive."""
-    findings = [finding_data(file, finding) for file in results.files for finding in file.findings]
+    yield '{"findings": ['
+    yield from listed(", ".join(finding_texts(file)) for file in results.files)
     counts: dict[str, int] = {severity: results.count(severity) for severity in SEVERITIES}
-    whole: dict[str, Any] = {"findings": findings}
-    whole["summary"] = {"files": len(results.files)} | counts
+    rest: dict[str, Any] = {"summary": {"files": len(results.files)} | counts}
     if results.problems:
-        whole["problems"] = list(results.problems)
-    return json.dumps(whole, ensure_ascii=False) + "\n"
+        rest["problems"] = results.problems
+    yield f"], {encode(rest).removeprefix('{')}\n"
 
 
-def finding_data(file: FileResult, finding: Finding) -> dict[str, Any]:
-    """One finding as plain data; the offsets of its edits count characters of the text from 0."""
+def finding_texts(file: FileResult) -> Iterator[str]:
+    """Each finding as a JSON object; the offsets of edits count characters of the text from 0."""
+    path = encode(file.path)
+    return (_finding(file, path, finding) for finding in file.findings)
+
+
+def _finding(file: FileResult, path: str, finding: Finding) -> str:
     start = file.index.position(finding.span.start)
     end = file.index.position(finding.span.end)
     there = place_in_file(file, start.line)
-    return {
-        "code": finding.code, "name": finding.name, "severity": finding.severity,
-        "message": finding.message, "hint": finding.hint, "source": finding.source,
-        "file": file.path, "line": start.line, "column": start.column,
-        "end_line": end.line, "end_column": end.column,
-        **({"place": there} if there else {}),
-        "fix": _fix(finding.fix) if finding.fix else None,
-        "related": [
-            *(_related(file, span) for span in finding.related),
-            *(each._asdict() for each in finding.elsewhere),
-        ],
-    }  # fmt: skip
+    place = f', "place": {encode(there)}' if there else ""
+    return (
+        f'{{"code": {encode(finding.code)}, "name": {encode(finding.name)}, '
+        f'"severity": "{finding.severity}", "message": {encode(finding.message)}, '
+        f'"hint": {encode(finding.hint)}, "source": {encode(finding.source)}, '
+        f'"file": {path}, "line": {start.line}, "column": {start.column}, '
+        f'"end_line": {end.line}, "end_column": {end.column}{place}, '
+        f'"fix": {_fix(finding.fix) if finding.fix else "null"}, '
+        f'"related": [{", ".join(_related(file, path, finding))}]}}'
+    )
 
 
-def _fix(fix: FindingFix) -> dict[str, Any]:
-    edits = [
-        {"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in fix.edits
-    ]
-    return {"tier": fix.tier, "title": fix.title, "edits": edits}
+def _fix(fix: FindingFix) -> str:
+    edits = ", ".join(
+        f'{{"start": {start}, "end": {end}, "text": {encode(text)}}}'
+        for (start, end), text in fix.edits
+    )
+    return f'{{"tier": "{fix.tier}", "title": {encode(fix.title)}, "edits": [{edits}]}}'
 
 
-def _related(file: FileResult, span: Span) -> dict[str, Any]:
-    line, column = file.index.position(span.start)
-    return {"file": file.path, "line": line, "column": column, "message": SAME_PROBLEM}
+def _related(file: FileResult, path: str, finding: Finding) -> Iterator[str]:
+    for span in finding.related:
+        line, column = file.index.position(span.start)
+        place = f'"file": {path}, "line": {line}, "column": {column}'
+        yield f'{{{place}, "message": "{SAME_PROBLEM}"}}'
+    for each in finding.elsewhere:
+        yield encode(each._asdict())

@@ -16,17 +16,19 @@ CLEAN: Final = "没有发现问题"
 UNCHECKED: Final = "没有查成"
 
 
-def write_junit(results: CheckResults) -> str:
+def write_junit(results: CheckResults) -> Iterator[str]:
     """A suite a file; one passed test in a file without findings; an error a problem of the run."""
-    suites = [line for file in results.files for line in _suite(file)]
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="hegao" {_counts(results)}>\n'
+    for file in results.files:
+        yield "".join(f"{line}\n" for line in _suite(file))
+    yield "".join(f"{line}\n" for line in _problems(results.problems))
+    yield "</testsuites>\n"
+
+
+def _counts(results: CheckResults) -> str:
     tests = sum(max(1, len(file.findings)) for file in results.files) + len(results.problems)
     failed = sum(map(_failed, results.files))
-    counts = f'tests="{tests}" failures="{failed}" errors="{len(results.problems)}"'
-    return "\n".join([
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<testsuites name="hegao" {counts}>', *suites, *_problems(results.problems),
-        "</testsuites>",
-    ]) + "\n"  # fmt: skip
+    return f'tests="{tests}" failures="{failed}" errors="{len(results.problems)}"'
 
 
 def _suite(file: FileResult) -> Iterator[str]:

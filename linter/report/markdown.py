@@ -36,7 +36,7 @@ class Place(NamedTuple):
     finding: Finding
 
 
-def write_markdown(results: CheckResults) -> str:
+def write_markdown(results: CheckResults) -> Iterator[str]:
     """Counts, a table of files, a table of findings, the worst first, and folded details."""
     blocks = [f"## 核稿：{escaped(_verdict(results))}", *_problems(results)]
     found = [Place(file, finding) for file in results.files for finding in file.findings]
@@ -45,7 +45,7 @@ def write_markdown(results: CheckResults) -> str:
         blocks += [*_table_of_files(results), *_table_of_findings(found)]
         details = _fitting(map(_details, found), MOST_BYTES - sum(map(_size, blocks)))
         blocks += [*details, *_left_out(found, details, "处问题的详情")]
-    return "\n\n".join(blocks) + "\n"
+    yield "\n\n".join(blocks) + "\n"
 
 
 def _problems(results: CheckResults) -> list[str]:

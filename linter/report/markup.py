@@ -16,9 +16,13 @@ def content(text: str) -> str:
     XML 1.0, 2.2 allows no control characters, surrogates, U+FFFE; HTML shows some as nothing and
     lets others turn the reading direction.
     """
+    if text.isprintable():
+        return escape(text)
     return escape("\n".join(map(printable, text.split("\n"))))
 
 
 def attribute(text: str) -> str:
     """The text within the double quotes of an attribute."""
+    if text.isprintable():
+        return escape(text)
     return content(text).translate(_IN_ATTRIBUTE)

@@ -26,14 +26,11 @@ def plain(text: str, _style: Style) -> str:
     return text
 
 
-def write_text(results: CheckResults, paint: Paint = plain) -> str:
+def write_text(results: CheckResults, paint: Paint = plain) -> Iterator[str]:
     """All findings with their excerpts, and a summary."""
-    blocks: list[str] = []
     for file in results.files:
-        for finding in file.findings[:MOST_FINDINGS]:
-            blocks += (*_finding(file, finding, paint), "")
-        blocks += unlisted(file)
-    return "\n".join([*blocks, summary(results)]) + "\n"
+        yield "".join(f"{line}\n" for line in _lines(file, paint))
+    yield f"{summary(results)}\n"
 
 
 def unlisted(file: FileResult) -> list[str]:
@@ -73,6 +70,13 @@ def _fixable(results: CheckResults) -> str:
     if confirm:
         notes.append(f"{'另有' if safe else '其中'}{confirm}处可修正但要确认（--unsafe-fixes）")
     return "".join("；" + note for note in notes)
+
+
+def _lines(file: FileResult, paint: Paint) -> Iterator[str]:
+    for finding in file.findings[:MOST_FINDINGS]:
+        yield from _finding(file, finding, paint)
+        yield ""
+    yield from unlisted(file)
 
 
 def _finding(file: FileResult, finding: Finding, paint: Paint) -> Iterator[str]:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from browser import MEASURE, NARROW, WIDE, assert_fits, browse, folder
-from reports import HOSTILE, hostile_results
+from reports import HOSTILE, hostile_results, written
 from terminal import DATA, hegao
 
-from hegao.linter.report.html_page import write_html
 from hegao.linter.report.result import CheckResults
 
 pytestmark = pytest.mark.full
@@ -23,7 +22,7 @@ def page(name: str) -> Path:
     made = folder() / f"report-{name}.html"
     if name == "hostile":
         files = tuple(hostile_results(said).files[0] for said in HOSTILE)
-        made.write_text(write_html(CheckResults(files)), "utf-8")
+        made.write_text(written("html", CheckResults(files)), "utf-8")
     else:
         hegao("check", "flawed.notice", "--output", f"html:{made}", cwd=DATA)
     return made
