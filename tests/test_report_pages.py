@@ -17,7 +17,7 @@ from terminal import DATA, check_golden, hegao
 from hegao.grammar.source import Span
 from hegao.linter.report.columns import clip, printable
 from hegao.linter.report.markdown import CELL, MOST_BYTES
-from hegao.linter.report.marks import marked_lines
+from hegao.linter.report.marks import MarkedText
 from hegao.linter.report.result import CheckResults, FileResult
 from hegao.linter.report.text import MOST_FINDINGS
 
@@ -216,7 +216,7 @@ def test_marks_are_the_characters_of_the_findings() -> None:
         finding(12, 14, related=(Span(28, 29),)),
     )
     assert Page(written("html", made)).marked == ["关于", "检查", "的通", "1.", "2", "。"]
-    nested = marked_lines(made.files[0], 9)[0].pieces
+    nested = MarkedText(made.files[0], 9).lines[0].pieces
     assert [piece.worst.number if piece.worst else None for piece in nested] == [
         None,
         0,
@@ -224,7 +224,7 @@ def test_marks_are_the_characters_of_the_findings() -> None:
         0,
         None,
     ]
-    assert [mark.number for piece in nested for mark in piece.begins] == [0, 1]
+    assert [reason.number for piece in nested for reason in piece.begins] == [0, 1]
 
 
 def test_quiet_stretches_are_folded() -> None:

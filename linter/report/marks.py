@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
@@ -18,15 +19,23 @@ MOST_LINES: Final = 20
 MOST_RELATED: Final = 200
 
 
-class Mark(NamedTuple):
-    """The characters of a line that a finding speaks of."""
+class Reason(NamedTuple):
+    """Why characters are marked; where there are several reasons, the least is the worst."""
 
-    span: Span
+    also: bool
+    """Whether the finding stands elsewhere and only speaks of these characters as well."""
+    rank: int
+    """The place of its severity in SEVERITIES."""
     number: int
     """The place of the finding in the list of its file."""
     severity: Severity
-    main: bool
-    """Whether the finding stands here; else it only speaks of these characters also."""
+
+
+class Mark(NamedTuple):
+    """The characters of a line that a finding speaks of."""
+
+    reason: Reason
+    span: Span
     begins: bool
     """Whether these are its first characters, not what follows of a line before."""
 
@@ -35,55 +44,64 @@ class Piece(NamedTuple):
     """A part of a line that is marked alike all over."""
 
     text: str
-    worst: Mark | None
-    """What it is marked for, of several the worst."""
-    begins: tuple[Mark, ...]
-    """The marks that begin here."""
+    worst: Reason | None
+    """What it is marked for, of several reasons the worst."""
+    begins: tuple[Reason, ...]
+    """The reasons of the marks that begin here."""
 
 
 class Line(NamedTuple):
     """A line without its end."""
 
     number: int
+    text: str
     pieces: tuple[Piece, ...]
+    """All of the text; empty where nothing is marked."""
     findings: tuple[int, ...]
     """The findings that stand here, by their place in the list of the file."""
 
 
-def marked_lines(file: FileResult, count: int) -> list[Line]:
-    """All lines of a file, marked for its first `count` findings."""
-    marks = _by_line(file, count)
-    return [_line(file, number, marks[number]) for number in range(1, _last(file) + 1)]
+class MarkedText:
+    """The lines of a file, marked for its first `count` findings."""
 
+    def __init__(self, file: FileResult, count: int) -> None:
+        self._starts = file.index.starts
+        # What follows the last line end is no line.
+        ended = len(self._starts) > 1 and self._starts[-1] == len(file.text)
+        self._last = len(self._starts) - ended
+        self._bounds = [line_bounds(file, number) for number in range(1, self._last + 1)]
+        self._marks: defaultdict[int, list[Mark]] = defaultdict(list)
+        for number, finding in enumerate(file.findings[:count]):
+            rank = SEVERITIES.index(finding.severity)
+            self._mark(finding.span, Reason(False, rank, number, finding.severity))
+            also = Reason(True, rank, number, finding.severity)
+            for span in finding.related[:MOST_RELATED]:
+                self._mark(span, also)
+        self.lines = [self._line(file.text, number) for number in range(1, self._last + 1)]
 
-def line_of(file: FileResult, offset: int) -> int:
-    """The number of the line a character stands on, of those there are."""
-    return min(file.index.position(offset).line, _last(file))
+    def line_of(self, offset: int) -> int:
+        """The number of the line a character stands on, of those there are."""
+        return min(bisect_right(self._starts, offset), self._last)
 
+    def _mark(self, span: Span, reason: Reason) -> None:
+        """Mark the lines that a span reaches over, the first of them at least."""
+        first = self.line_of(span.start)
+        if span.start < span.end <= self._bounds[first - 1].end:
+            self._marks[first].append(Mark(reason, span, begins=True))
+            return
+        final = self.line_of(max(span.start, span.end - 1))
+        for line in range(first, min(final, first + MOST_LINES - 1) + 1):
+            within = _within(span, self._bounds[line - 1])
+            self._marks[line].append(Mark(reason, within, begins=line == first))
 
-def _last(file: FileResult) -> int:
-    """The number of the last line; what follows the last line end is none."""
-    starts = file.index.starts
-    return len(starts) - (len(starts) > 1 and starts[-1] == len(file.text))
-
-
-def _by_line(file: FileResult, count: int) -> defaultdict[int, list[Mark]]:
-    found: defaultdict[int, list[Mark]] = defaultdict(list)
-    for number, finding in enumerate(file.findings[:count]):
-        _mark(file, found, Mark(finding.span, number, finding.severity, main=True, begins=True))
-        for span in finding.related[:MOST_RELATED]:
-            _mark(file, found, Mark(span, number, finding.severity, main=False, begins=True))
-    return found
-
-
-def _mark(file: FileResult, found: defaultdict[int, list[Mark]], mark: Mark) -> None:
-    """Put a mark on the lines it reaches over, the first of them at least."""
-    first = line_of(file, mark.span.start)
-    final = line_of(file, max(mark.span.start, mark.span.end - 1))
-    last = min(final, first + MOST_LINES - 1)
-    for number in range(first, last + 1):
-        span = _within(mark.span, line_bounds(file, number))
-        found[number].append(mark._replace(span=span, begins=number == first))
+    def _line(self, text: str, number: int) -> Line:
+        bounds = self._bounds[number - 1]
+        whole = text[bounds.start : bounds.end]
+        if number not in self._marks:
+            return Line(number, whole, (), ())
+        marks = self._marks[number]
+        standing = [mark.reason.number for mark in marks if mark.begins and not mark.reason.also]
+        return Line(number, whole, tuple(_pieces(text, bounds, marks)), tuple(standing))
 
 
 def _within(span: Span, line: Span) -> Span:
@@ -92,28 +110,21 @@ def _within(span: Span, line: Span) -> Span:
     return Span(start, min(max(span.end, start + 1), line.end))
 
 
-def _line(file: FileResult, number: int, marks: Sequence[Mark]) -> Line:
-    pieces = _pieces(file.text, line_bounds(file, number), marks)
-    standing = (mark.number for mark in marks if mark.main and mark.begins)
-    return Line(number, tuple(pieces), tuple(standing))
-
-
 def _pieces(text: str, line: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
     """The line cut where a mark begins or ends; an empty line is one piece."""
     beginning: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in sorted(marks, key=_weight):
+    cuts = {*line}
+    for mark in marks:
         beginning[mark.span.start].append(mark)
-    cuts = sorted({*line, *(place for mark in marks for place in mark.span)})
-    over: list[tuple[tuple[bool, int, int], Mark]] = []
-    for start, end in pairwise(cuts if len(cuts) > 1 else line):
-        for mark in beginning[start]:
-            heappush(over, (_weight(mark), mark))
-        while over and over[0][1].span.end < end:
+        cuts.update(mark.span)
+    over: list[Mark] = []
+    for start, end in pairwise(sorted(cuts) if len(cuts) > 1 else line):
+        begins: tuple[Reason, ...] = ()
+        if start in beginning:
+            new = sorted(beginning[start])
+            for mark in new:
+                heappush(over, mark)
+            begins = tuple([mark.reason for mark in new if mark.begins])
+        while over and over[0].span.end < end:
             heappop(over)
-        worst = over[0][1] if over else None
-        begins = tuple(mark for mark in beginning[start] if mark.begins)
-        yield Piece(text[start:end], worst, begins)
-
-
-def _weight(mark: Mark) -> tuple[bool, int, int]:
-    return not mark.main, SEVERITIES.index(mark.severity), mark.number
+        yield Piece(text[start:end], over[0].reason if over else None, begins)

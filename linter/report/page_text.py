@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from hegao.linter.finding import Finding
-from hegao.linter.report.marks import Line, Mark, Piece, line_of, marked_lines
+from hegao.linter.report.marks import Line, MarkedText, Piece, Reason
 from hegao.linter.report.markup import attribute, content
 from hegao.linter.report.result import SEVERITY_NAMES, FileResult, place_in_file
 from hegao.linter.report.text import FIX_NOTES, MOST_PLACES
@@ -22,22 +22,22 @@ class Shown(NamedTuple):
     """A file on the page: which of its files it is, and the number of its first finding there."""
 
     file: FileResult
+    text: MarkedText
     place: int
     first: int
 
 
 def written_text(file: FileResult, place: int, first: int, most: int) -> str:
     """The text with the first `most` findings, as tables and folded tables."""
-    lines = marked_lines(file, most)
-    shown = Shown(file, place, first)
-    open_lines = _open_lines(lines)
-    stretches = groupby(lines, key=lambda line: line.number in open_lines)
+    shown = Shown(file, MarkedText(file, most), place, first)
+    open_lines = _open_lines(shown.text.lines)
+    stretches = groupby(shown.text.lines, key=lambda line: line.number in open_lines)
     return "\n".join(_stretch(shown, [*group], folded=not is_open) for is_open, group in stretches)
 
 
 def _open_lines(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines not to be folded."""
-    marked = [line.number for line in lines if any(piece.worst for piece in line.pieces)]
+    marked = [line.number for line in lines if line.pieces]
     found = {near for n in marked for near in range(n - AROUND, n + AROUND + 1)}
     for before, after in pairwise((-AROUND, *marked, len(lines) + AROUND + 1)):
         gap = range(before + AROUND + 1, after - AROUND)
@@ -48,7 +48,7 @@ def _open_lines(lines: Sequence[Line]) -> set[int]:
 
 def _stretch(shown: Shown, lines: Sequence[Line], *, folded: bool) -> str:
     first, last = lines[0].number, lines[-1].number
-    rows = "\n".join(_row(shown, line) for line in lines)
+    rows = "\n".join([_row(shown, line) for line in lines])
     named = f"第{first}到{last}行"
     table = f'<table class="text" aria-label="{named}"><tbody>\n{rows}\n</tbody></table>'
     if not folded:
@@ -57,8 +57,8 @@ def _stretch(shown: Shown, lines: Sequence[Line], *, folded: bool) -> str:
 
 
 def _row(shown: Shown, line: Line) -> str:
-    text = "".join(_piece(shown, piece) for piece in line.pieces)
-    notes = "".join(_note(shown, number) for number in line.findings)
+    text = _marked(shown, line) if line.pieces else content(line.text)
+    notes = "".join([_note(shown, number) for number in line.findings])
     beside = f'<ul class="notes">{notes}</ul>' if notes else ""
     there = place_in_file(shown.file, line.number)
     title = f' title="{attribute(there)}"' if there else ""
@@ -68,20 +68,25 @@ def _row(shown: Shown, line: Line) -> str:
     )
 
 
-def _piece(shown: Shown, piece: Piece) -> str:
-    text = content(piece.text)
+def _marked(shown: Shown, line: Line) -> str:
+    # Where the whole line may stand as it is, its pieces may.
+    safe = str if content(line.text) == line.text else content
+    return "".join([_piece(shown, piece, safe(piece.text)) for piece in line.pieces])
+
+
+def _piece(shown: Shown, piece: Piece, text: str) -> str:
     if piece.worst is None:
         return text
-    also = "" if piece.worst.main else " also"
-    links = "".join(_link(shown, mark) for mark in piece.begins)
+    also = " also" if piece.worst.also else ""
+    links = "".join([_link(shown, reason) for reason in piece.begins])
     return f'{links}<mark class="{piece.worst.severity}{also}">{text}</mark>'
 
 
-def _link(shown: Shown, mark: Mark) -> str:
+def _link(shown: Shown, reason: Reason) -> str:
     """The number of a finding before its first character, leading to what is said of it."""
-    number = shown.first + mark.number
-    name = f' id="m{number}"' if mark.main else ""
-    return f'<sup class="{mark.severity}"{name}><a href="#n{number}">{number}</a></sup>'
+    number = shown.first + reason.number
+    name = "" if reason.also else f' id="m{number}"'
+    return f'<sup class="{reason.severity}"{name}><a href="#n{number}">{number}</a></sup>'
 
 
 def _note(shown: Shown, place: int) -> str:
@@ -115,8 +120,8 @@ def _sources(shown: Shown, finding: Finding) -> Iterator[str]:
 
 
 def _related(shown: Shown, finding: Finding) -> str:
-    numbers = [*dict.fromkeys(line_of(shown.file, span.start) for span in finding.related)]
-    links = (f'<a href="#{_line_id(shown, n)}">第{n}行</a>' for n in numbers[:MOST_PLACES])
+    numbers = [*dict.fromkeys([shown.text.line_of(span.start) for span in finding.related])]
+    links = [f'<a href="#{_line_id(shown, n)}">第{n}行</a>' for n in numbers[:MOST_PLACES]]
     more = f"等{len(finding.related)}处" if len(numbers) > MOST_PLACES else ""
     return "、".join(links) + more
 
