@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 
 SUBSTITUTE = "\N{SYMBOL FOR SUBSTITUTE FORM TWO}"
@@ -13,7 +13,7 @@ ELLIPSIS = "…"
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"))
 
 
-@lru_cache(maxsize=10_000)
+@cache  # There are only so many characters.
 def char_width(char: str) -> int:
     """The columns that one character takes after `printable`."""
     if char < "\u0300":
@@ -41,12 +41,17 @@ def clip(text: str, columns: int) -> str:
     head = printable(text[: columns * 4].replace("\n", " ").replace("\r", " "))
     if len(text) <= columns * 4 and (len(head) * 2 <= columns or width(head) <= columns):
         return head
-    return head[: fitting(head, columns - 1)] + ELLIPSIS
+    return head[: fitting(reaches(head), columns - 1)] + ELLIPSIS
 
 
-def fitting(text: str, columns: int) -> int:
+def reaches(text: str) -> list[int]:
+    """The columns that the beginnings of a text take: of no character, of one, of two."""
+    return [*accumulate(map(char_width, text), initial=0)]
+
+
+def fitting(reached: list[int], columns: int) -> int:
     """How many characters from the beginning fit into the columns."""
-    return bisect_right([*accumulate(map(char_width, text))], columns)
+    return bisect_right(reached, columns) - 1
 
 
 def pad(text: str, columns: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hegao.grammar.source import Span
-from hegao.linter.report.columns import ELLIPSIS, fitting, printable, width
+from hegao.linter.report.columns import ELLIPSIS, fitting, printable, reaches, width
 from hegao.linter.report.result import FileResult
 
 COLUMNS = 80
@@ -45,14 +45,14 @@ def excerpt(file: FileResult, span: Span) -> Excerpt:
 
 def _window(text: str, line: Span, span: Span) -> Span:
     """The part of the line to show: all of it when it fits, else around the span."""
-    ahead = text[span.start : min(line.end, span.start + COLUMNS)]
-    behind = text[max(line.start, span.start - COLUMNS) : span.start]
-    room = COLUMNS - min(width(behind), LEFT)
-    right = span.start + fitting(ahead, room)
-    if right < line.end:
-        right = span.start + fitting(ahead, room - 1)
-    left = span.start - fitting(behind[::-1], COLUMNS - width(text[span.start : right]))
-    return Span(left, right)
+    ahead = reaches(text[span.start : min(line.end, span.start + COLUMNS)])
+    behind = reaches(text[max(line.start, span.start - COLUMNS) : span.start][::-1])
+    room = COLUMNS - min(behind[-1], LEFT)
+    right = fitting(ahead, room)
+    if span.start + right < line.end:
+        right = fitting(ahead, room - 1)
+    left = fitting(behind, COLUMNS - ahead[right])
+    return Span(span.start - left, span.start + right)
 
 
 def _carets(text: str, window: Span, span: Span) -> str:
