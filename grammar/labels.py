@@ -12,6 +12,8 @@ HAN = re.compile(r"[一二三四五六七八九十百千〇零两]+")
 # ㈠ ⒈ ⑴: a label that is one character.
 WHOLE_LABELS = frozenset(map(chr, (*range(0x3220, 0x322A), *range(0x2474, 0x249C))))
 ARABIC = re.compile(r"\d+")
+LONGEST = 9
+"""Digits of a number; what is longer counts nothing."""
 
 
 def label_number(label: str) -> int | None:
@@ -24,7 +26,7 @@ def label_number(label: str) -> int | None:
     if label and label[0] in WHOLE_LABELS:
         label = unicodedata.normalize("NFKC", label)
     if match := ARABIC.search(label):
-        return int(match.group())
+        return int(match.group()) if len(match.group()) <= LONGEST else None
     if match := HAN.search(label):
         return chinese_number(match.group())
     if label and "①" <= label[0] <= "⑳":

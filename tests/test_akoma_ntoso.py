@@ -76,7 +76,7 @@ def test_real_notices() -> None:
         assert_complete(read(path))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(NOTICES)
 def test_any_notice_is_valid(text: str) -> None:
     assert_valid(text)

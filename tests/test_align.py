@@ -32,7 +32,7 @@ TEXT = st.lists(st.sampled_from(WORDS), max_size=14).map("".join) | st.text(max_
 TEXTS = st.lists(TEXT, max_size=12)
 PLACES = st.sampled_from([NOWHERE, *(Place(level, "示例") for level in LEVELS), Place("县")])
 NEAR = 1e-9
-FEW = settings(deadline=None, max_examples=150)
+FEW = settings(max_examples=150)
 
 
 @st.composite
@@ -205,7 +205,7 @@ def rebuilt(asked: Wording, other: Wording) -> list[str]:
 
 
 @given(TEXT, TEXT, PLACES, PLACES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_changes_make_one_sentence_the_other(
     text: str, other: str, here: Place, there: Place
 ) -> None:

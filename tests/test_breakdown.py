@@ -95,13 +95,13 @@ def notice(sentences: list[str], rows: list[str]) -> str:
 
 
 @given(st.permutations(SENTENCES), st.integers(3, 8))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_rows_that_repeat_the_prose_are_calm(order: list[str], count: int) -> None:
     assert told(notice(order[:count], order[:count])) == []
 
 
 @given(st.permutations(SENTENCES), st.data())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_other_character_is_told_of(order: list[str], data: st.DataObject) -> None:
     row = data.draw(st.integers(0, 3))
     words = [at for at, char in enumerate(order[row]) if char not in "，。、"]
@@ -114,7 +114,7 @@ def test_any_other_character_is_told_of(order: list[str], data: st.DataObject) -
 
 
 @given(st.permutations(SENTENCES), st.data())
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_any_missing_inner_character_is_told_of(order: list[str], data: st.DataObject) -> None:
     """One that is not next to its like, and at neither end of the sentence."""
     row = data.draw(st.integers(0, 3))
@@ -128,7 +128,7 @@ def test_any_missing_inner_character_is_told_of(order: list[str], data: st.DataO
 
 
 @given(st.permutations(SENTENCES), st.integers(0, 3))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_sentence_without_a_row_is_told_of(order: list[str], gone: int) -> None:
     rows = [each for at, each in enumerate(order[:4]) if at != gone]
     found = told(notice(order[:4], rows))
@@ -143,7 +143,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=50).map("".join))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_text_makes_it_raise(text: str) -> None:
     document = build_notice(text)
     breakdown = Breakdown(document)

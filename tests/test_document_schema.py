@@ -60,7 +60,7 @@ def test_real_notices() -> None:
         assert_fits(written(read(path)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NOTICES)
 def test_any_notice(text: str) -> None:
     assert_fits(written(text))

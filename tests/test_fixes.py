@@ -69,7 +69,7 @@ def told(text: str) -> Counter[str]:
 
 
 @given(NOTICES, st.sampled_from(STAGES))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_a_check_fail(text: str, stage: str) -> None:
     report = check_text(text, RULES, stage)  # type: ignore[arg-type]
     assert report.failures == ()

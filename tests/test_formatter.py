@@ -132,19 +132,19 @@ LINE = st.tuples(ANY_SPACE, NUMBERED | PROSE | OTHER, ANY_SPACE, st.sampled_from
 NOTICES = st.lists(LINE.map("".join), max_size=14).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NOTICES)
 def test_any_notice_has_one_spelling(text: str) -> None:
     assert_one_spelling(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=80))
 def test_any_text_has_one_spelling(text: str) -> None:
     assert_one_spelling(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="中文a1,:;?!()（）， 。\t", max_size=30))
 def test_any_running_text_has_one_spelling(text: str) -> None:
     made = spell(text)

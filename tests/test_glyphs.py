@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 from font_files import KINDS, Kind, collection, font
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hegao.dsl.build import build_notice
@@ -112,7 +112,6 @@ def test_a_collection() -> None:
 WHOLE = collection(font("One", "甲乙丙", empty="丁"), font("Two", "乙", kind="cff"))
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_broken_font_is_refused(data: st.DataObject) -> None:
     """Cut off or with other bytes in it, a file is read or refused, nothing else."""

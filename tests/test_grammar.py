@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hegao.dsl.build import build_notice
 from hegao.grammar.lines import Line
 from hegao.grammar.parser import parse
 from hegao.grammar.source import LineIndex
@@ -92,3 +93,10 @@ def test_lines_end_as_the_protocol_says(text: str) -> None:
         assert index.offset(line, column) == offset
         pairs = text[:offset].count("\r\n")
         assert line == reference[:offset].count("\n") - pairs + 1
+
+
+@pytest.mark.parametrize("label", ["第{}章 ", "第{}条 ", "{}. ", "（{}）"])
+def test_a_number_beyond_counting_is_read_as_words(label: str) -> None:
+    text = label.format("1" * 5000) + "总则\n"
+    assert unparse(parse(text)) == text
+    assert {item.mark.number for item in build_notice(text).items} <= {None}

@@ -390,7 +390,7 @@ def visible(source: str) -> str:
     return "".join(re.sub("<style.*?/style>|<[^>]*>|&nbsp;", "", source).split())
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECES)
 @example(["<table>", "甲", "<tr>", "乙", "<td>", "丙", "<td>", "丁", "<caption>", "戊", SPOKEN])
 @example(["<title>", "甲", "</title>", "<p>", SPOKEN, "<title>", "乙"])
@@ -411,7 +411,7 @@ def read_or_refuse(data: bytes) -> None:
         read_html(data)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(PAGES), st.data())
 def test_damaged_pages(path: Path, data: st.DataObject) -> None:
     whole = bytearray(path.read_bytes())
@@ -421,7 +421,7 @@ def test_damaged_pages(path: Path, data: st.DataObject) -> None:
     read_or_refuse(bytes(whole[start:stop]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     read_or_refuse(data)

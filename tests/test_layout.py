@@ -164,7 +164,7 @@ def words(line: Line) -> Iterator[str]:
         yield line.label_text + text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(NOTICES)
 def test_any_notice_loses_no_character(text: str) -> None:
     text = re.sub("【(任务|段|一级)】|【(批注|核稿)[^】]*】", "", text)
@@ -174,7 +174,7 @@ def test_any_notice_loses_no_character(text: str) -> None:
         assert_complete(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(NOTICES)
 def test_any_notice_has_a_page(text: str) -> None:
     document = build_notice(text)

@@ -48,7 +48,7 @@ def test_hostile_texts(said: str) -> None:
 
 
 @given(any_results())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_findings(made: CheckResults) -> None:
     for write in WRITERS:
         data = write(made)

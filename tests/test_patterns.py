@@ -254,7 +254,7 @@ def try_every_way(made: str, text: str, at: int, most: int) -> None:
 
 
 @given(PATTERNS, st.text("ab! \n", max_size=20))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_text_takes_more_steps_than_worked_out(pattern: str, some: str) -> None:
     made = accepted(pattern)
     most = cost(made)
@@ -283,7 +283,7 @@ def test_texts_that_take_the_most(pattern: str, text: str) -> None:
 
 
 @given(PATTERNS, st.text("ab! \n", max_size=60))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_bounded_pattern_finds_the_same(pattern: str, text: str) -> None:
     made = accepted(pattern)
     for each in (text, *TEXTS):
@@ -292,13 +292,13 @@ def test_a_bounded_pattern_finds_the_same(pattern: str, text: str) -> None:
 
 
 @given(st.text("ab(){}[]|*+?\\^$.,-<=!:#Pid123 甲\n", max_size=40))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_whatever_is_written_is_refused_or_compiled(pattern: str) -> None:
     assert told(pattern) != "?"  # Refused without saying what to do.
 
 
 @given(PATTERNS, st.lists(st.text("ab! \n", max_size=12), max_size=6))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_search_is_left_out_that_would_find(pattern: str, some: list[str]) -> None:
     made = accepted(pattern)
     needs = needed(made)
@@ -308,7 +308,7 @@ def test_no_search_is_left_out_that_would_find(pattern: str, some: list[str]) ->
 
 
 @given(st.lists(PATTERNS, min_size=1, max_size=10), st.lists(st.text("ab! \n", max_size=12)))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_no_gate_is_closed_to_what_would_be_found(patterns: list[str], some: list[str]) -> None:
     made = [bounded(each) for each in patterns if told(each) == ""]
     for pattern, (gate, place) in gated({each: opening(each) for each in made}).items():

@@ -122,7 +122,7 @@ def test_anything_is_printed(text: str, printer: Printer) -> None:
     assert printer.print(text).startswith(b"%PDF-")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(NOTICES)
 def test_any_notice_is_printed(printer: Printer, text: str) -> None:
     assert printer.print(text).startswith(b"%PDF-")

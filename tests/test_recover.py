@@ -81,7 +81,7 @@ ODD = [
 TEXTS = st.lists(st.sampled_from(LINES + ODD) | st.text(max_size=12), max_size=12).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_every_character_is_in_the_draft_or_told(text: str) -> None:
     made = recovered(text)
@@ -93,7 +93,7 @@ def test_every_character_is_in_the_draft_or_told(text: str) -> None:
     assert not characters(text) - characters(made.text + told_of)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_the_model_stays_or_it_is_told(text: str) -> None:
     made = recovered(text)

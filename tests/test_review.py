@@ -15,7 +15,7 @@ import docx
 import pytest
 import word_files as w
 from cpu import assert_grows
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from reports import HOSTILE
@@ -452,7 +452,6 @@ def rounds(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
 
 
 @given(rounds())
-@settings(deadline=None)
 def test_patches_are_the_edits_of_all_rounds(given: tuple[str, list[list[Edit]]]) -> None:
     text, made = given
     patches = Patches(text)

@@ -219,7 +219,7 @@ def notice(parts: list[tuple[int, list[str]]]) -> str:
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(HEADINGS, HEADINGS)
 def test_any_two_notices(
     one: list[tuple[int, list[str]]], other: list[tuple[int, list[str]]]
@@ -231,7 +231,7 @@ def test_any_two_notices(
     assert mirrored(data) == summed(revision(new, old))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text("一1（）.、，。\n｜公开县局年月日前：责任单位", max_size=60), st.text(max_size=40))
 def test_any_text_can_be_compared(one: str, other: str) -> None:
     assert told(revision(one, one)) == ""

@@ -56,7 +56,7 @@ def test_there_are_enough() -> None:
 
 
 @given(st.sampled_from(CARRIERS), st.sampled_from(PROTECTED), st.sampled_from(PROTECTED))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_what_is_protected_stays_as_it_is(carrier: str, first: str, second: str) -> None:
     after = mended(carrier.format(first, second))
     assert after.count(first.strip()) == carrier.format(first, second).count(first.strip())

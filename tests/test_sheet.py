@@ -361,7 +361,7 @@ VALUES = st.one_of(
 AREAS = st.tuples(st.integers(1, 6), st.integers(1, 5), st.integers(0, 2), st.integers(0, 2))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(VALUES, max_size=5), max_size=7),
     st.lists(AREAS, max_size=2),
@@ -386,7 +386,7 @@ def test_nothing_is_lost(
         assert found.count(letter) >= wanted.count(letter)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(BOOKS), st.data())
 def test_damaged_books(path: Path, data: st.DataObject) -> None:
     """Any other error than the one that says what to do fails the test."""

@@ -97,7 +97,7 @@ def test_real_notices() -> None:
         assert_loses_no_task(build_notice(read(path)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NOTICES)
 def test_any_notice_has_a_workbook(text: str) -> None:
     assert_says_the_model(build_notice(text))

@@ -200,7 +200,7 @@ def test_every_word_of_the_page_is_set(path: Path) -> None:
     assert_whole(path.read_text("utf-8"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(NOTICES)
 def test_every_word_of_any_notice_is_set(text: str) -> None:
     assert_whole(text)

@@ -123,7 +123,7 @@ def test_the_text_is_the_sheet_s_in_its_order(name: str, units_as: UnitForm) -> 
     assert squeezed(Page(write_web_page(made)).texts) == squeezed(said(made))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NOTICES)
 def test_any_notice(text: str) -> None:
     made = sheet(text)

@@ -199,7 +199,7 @@ def held(finished: Finished) -> str:
     return "".join(texts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(CONTENT, max_size=5))
 def test_nothing_is_lost(content: list[str]) -> None:
     body = "".join(content)

@@ -112,7 +112,7 @@ def test_every_word_is_there(name: str) -> None:
     assert all(each.text in found for each in (back.lines if back else ()))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(NOTICES)
 def test_no_text_makes_it_raise(text: str) -> None:
     for back_page in ("same", "after blank"):

@@ -121,7 +121,7 @@ def _position(reference: str) -> tuple[int, int]:
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
-    digits = reference[len(letters) :]
+    digits = reference[len(letters) :][:9]
     return int(digits or 0), column
 
 
