@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from hegao.dsl.document import Task
 
 # A sentence is looked for in the first tasks that hold it; more would cost time squared.
 PLACES = 4
-SHORTEST = 12
-"""The characters that a sentence must have to be compared."""
+# Of twelve characters and more: shorter ones say too little to be compared.
+SENTENCE = re.compile(r"[^。；\s]{12,}")
 
 
 def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
@@ -25,7 +26,7 @@ def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
         if not _any_twice(part):
             continue
         # Hashes stand for the sentences: a notice of ten thousand tasks is held once, not twice.
-        sentences = [array("q", sorted({*map(hash, _sentences(t.text))})) for t in part]
+        sentences = [array("q", sorted(_sentences(task))) for task in part]
         holders = _holders(sentences)
         for index, held in enumerate(sentences):
             others = _holding_all(held, holders, index, sentences)
@@ -38,18 +39,16 @@ def _any_twice(tasks: Sequence[Task]) -> bool:
     """Whether a sentence stands in two tasks at all; in most notices none does."""
     seen: set[int] = set()
     for task in tasks:
-        held = {*map(hash, _sentences(task.text))}
+        held = _sentences(task)
         if not seen.isdisjoint(held):
             return True
         seen |= held
     return False
 
 
-def _sentences(text: str) -> Iterator[str]:
-    """The longer sentences of a text."""
-    for line in text.replace("；", "。").split("。"):
-        if len(line) >= SHORTEST:
-            yield from (piece for piece in line.split() if len(piece) >= SHORTEST)
+def _sentences(task: Task) -> set[int]:
+    """The longer sentences of a task, by their hashes."""
+    return {*map(hash, SENTENCE.findall(task.text))}
 
 
 def _holders(sentences: Sequence[array[int]]) -> dict[int, list[int]]:

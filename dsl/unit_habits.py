@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from hegao.dsl.document import Task, UnitField
@@ -74,11 +73,12 @@ def classes_with_marks(field: UnitField, text: str) -> Iterator[tuple[Unit, Plac
 
     The place says whether another class or a particular unit goes before it.
     """
-    for before, unit in pairwise(field.units):
-        if unit.blanket and not unit.inherited:
-            mark = text[before.span.end : unit.span.start].strip()
-            if mark in ("、", "，", "；"):
-                yield unit, (unit.text, before.blanket), mark
+    units = field.units
+    for at in [at for at, unit in enumerate(units) if unit.blanket and not unit.inherited]:
+        before, unit = units[at - 1], units[at]
+        mark = text[before.span.end : unit.span.start].strip() if at else ""
+        if mark in ("、", "，", "；"):
+            yield unit, (unit.text, before.blanket), mark
 
 
 def usual_marks(tasks: Iterable[Task]) -> dict[Place, str]:
