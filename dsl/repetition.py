@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -11,8 +10,8 @@ from hegao.dsl.document import Task
 
 # A sentence is looked for in the first tasks that hold it; more would cost time squared.
 PLACES = 4
-# Of twelve characters and more: shorter ones say too little to be compared.
-SENTENCE = re.compile(r"[^。；\s]{12,}")
+SHORTEST = 12
+"""The characters that a sentence must have to be compared."""
 
 
 def repeated_tasks(tasks: Sequence[Task]) -> dict[int, Task]:
@@ -48,7 +47,14 @@ def _any_twice(tasks: Sequence[Task]) -> bool:
 
 def _sentences(task: Task) -> set[int]:
     """The longer sentences of a task, by their hashes."""
-    return {*map(hash, SENTENCE.findall(task.text))}
+    # A regular expression would take six times as long to go through the text.
+    return {
+        hash(piece)
+        for line in task.text.replace("；", "。").split("。")
+        if len(line) >= SHORTEST
+        for piece in line.split()
+        if len(piece) >= SHORTEST
+    }
 
 
 def _holders(sentences: Sequence[array[int]]) -> dict[int, list[int]]:
