@@ -18,6 +18,10 @@ SPREAD: Final = 50
 """First characters of a gate: with more, what tries the patterns outweighs the passes saved."""
 
 
+MANY: Final = frozenset(CATEGORIES.values())
+"""Pieces of a class that stand for more than one character."""
+
+
 class Gate(NamedTuple):
     """Some searches as one."""
 
@@ -48,7 +52,7 @@ def gated(openings: Mapping[str, Opening]) -> dict[str, tuple[Gate, int]]:
 def _gains(head: Opening) -> bool:
     if not head.first or any(len(piece) > 2 for piece in head.first):
         return False  # With a whole range nearly every place would have to be tried.
-    return len(head.first) > 1 or not head.first.isdisjoint(CATEGORIES.values())
+    return len(head.first) > 1 or not head.first.isdisjoint(MANY)
 
 
 def _groups(openings: Mapping[str, Opening]) -> Iterator[list[str]]:
@@ -67,13 +71,22 @@ def _groups(openings: Mapping[str, Opening]) -> Iterator[list[str]]:
             yield group
 
 
+def _meet(one: Pieces, other: Pieces) -> bool:
+    """Whether two classes may have a character in common; \\d has 5 and ５ as well."""
+    return not one.isdisjoint(other) or _take(one, other) or _take(other, one)
+
+
+def _take(one: Pieces, other: Pieces) -> bool:
+    return any(re.match(many, piece[-1]) for many in one & MANY for piece in other - MANY)
+
+
 def _gate(patterns: Sequence[str], heads: Sequence[Opening]) -> Gate:
     first, second = (
         "".join(sorted(frozenset().union(*sets)))
         for sets in zip(*((head.first, head.second) for head in heads), strict=True)
     )
     opens = tuple(
-        tuple(at for at, head in enumerate(heads) if at >= own and head.first & heads[own].first)
+        tuple(at for at in range(own, len(heads)) if _meet(heads[at].first, heads[own].first))
         for own in range(len(heads))
     )
     # The group behind a pattern tells which it was; one around it would hide how it begins, by

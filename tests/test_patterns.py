@@ -336,3 +336,11 @@ def test_gates_are_closed_to_most_texts() -> None:
     assert open_to("甲乙丙年") == {0}
     assert open_to("3月末，丁甲") == {1, 2, 3}
     assert open_to("2026年甲、乙两家") == set()
+
+
+def test_a_digit_keeps_no_other_gate_closed() -> None:
+    patterns = [r"\d[年月]", "[5六]年", r"[\s甲]乙", "[ 丙]乙"]
+    gates = gated({each: opening(each) for each in patterns})
+    for text in ("5年", " 乙", "\u3000乙", "５月", "六年"):
+        for pattern, (gate, place) in gates.items():
+            assert place in opened(gate, text) or not re.search(pattern, text), (pattern, text)
