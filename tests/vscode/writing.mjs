@@ -55,12 +55,19 @@ export async function writing(report, window, folder) {
 
   await step('the quick fix of a finding is applied', async () => {
     await window.goBehind(folder.lines(draft), '发文字号：示政办');
-    await page.keyboard.press('Control+.');
     const offer = page.locator('.action-widget .monaco-list-row', { hasText: '改为“示政办发〔2026〕7号”' }).first();
+    // In one run of three the list did not come at the first asking, why is not known; a person asks again.
+    let asked = 0;
+    await window.until('the list of fixes', async () => {
+      await page.keyboard.press('Control+.');
+      asked += 1;
+      return offer.waitFor({ timeout: 4000 }).then(() => true, () => false);
+    });
     await offer.click();
     await window.until('the squiggle goes', async () => (await window.squigglesOver('示政办发〔2026〕第07号')) === 0);
     await window.save();
     assert.equal(folder.lines(draft)[1], '发文字号：示政办发〔2026〕7号');
+    return `asked ${asked} times`;
   });
 
   await step('hover over a time limit shows the date', async () => {
