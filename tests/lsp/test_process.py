@@ -6,9 +6,11 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 import pytest
@@ -24,12 +26,11 @@ server.main(["--stdio"])
 INITIALIZE = {"method": "initialize", "id": 1, "params": {"processId": None, "capabilities": {}}}
 SHUTDOWN = {"method": "shutdown", "id": 2}
 EXIT = {"method": "exit"}
-OPEN = {
-    "method": "textDocument/didOpen",
-    "params": {
-        "textDocument": {"uri": "untitled:a", "languageId": "hegao", "version": 1, "text": "尽快"}
-    },
-}
+
+
+def opened(text: str) -> dict[str, Any]:
+    document = {"uri": "untitled:a", "languageId": "hegao", "version": 1, "text": text}
+    return {"method": "textDocument/didOpen", "params": {"textDocument": document}}
 
 
 @contextmanager
@@ -85,7 +86,7 @@ def test_no_orphan_when_the_editor_is_gone(arguments: tuple[str, ...]) -> None:
     with server(*arguments) as process:
         send(process.stdin, INITIALIZE)
         receive(process.stdout)
-        send(process.stdin, OPEN)
+        send(process.stdin, opened("尽快"))
         time.sleep(0.2)
         assert process.stdin is not None
         process.stdin.close()
@@ -96,7 +97,7 @@ def test_shutdown_does_not_wait_for_a_check() -> None:
     with server("-c", ENDLESS) as process:
         send(process.stdin, INITIALIZE)
         receive(process.stdout)
-        send(process.stdin, OPEN)
+        send(process.stdin, opened("尽快"))
         time.sleep(0.2)
         send(process.stdin, SHUTDOWN)
         assert receive(process.stdout)["id"] == 2
@@ -114,7 +115,7 @@ def test_one_editor_over_tcp() -> None:
     ):
         send(stream, INITIALIZE)
         assert receive(stream)["id"] == 1
-        send(stream, OPEN)
+        send(stream, opened("尽快"))
         assert receive(stream)["method"] == "textDocument/publishDiagnostics"
         send(stream, SHUTDOWN)
         assert receive(stream)["id"] == 2
@@ -130,3 +131,25 @@ def connect(port: int) -> socket.socket:
         except ConnectionRefusedError:
             assert time.monotonic() < ends, "the server does not listen"
             time.sleep(0.05)
+
+
+def test_findings_shown_before_the_manual_was_written_are_shown_again_with_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first start of a version: the folder of the user's cache is empty."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    linking = {"textDocument": {"publishDiagnostics": {"codeDescriptionSupport": True}}}
+    with server() as process:
+        threading.Timer(30, process.kill).start()
+        send(process.stdin, {**INITIALIZE, "params": {"processId": None, "capabilities": linking}})
+        send(process.stdin, {"method": "initialized", "params": {}})
+        send(process.stdin, opened("1. 尽快办理。\n"))
+        shown: list[list[bool]] = []
+        while not shown or not all(shown[-1]):
+            message = receive(process.stdout)
+            if message.get("method") == "textDocument/publishDiagnostics":
+                found = message["params"]["diagnostics"]
+                assert found
+                shown.append(["codeDescription" in each for each in found])
+    assert not any(shown[0])
