@@ -307,10 +307,29 @@ def test_no_search_is_left_out_that_would_find(pattern: str, some: list[str]) ->
             assert re.search(made, text) is None, text
 
 
-@given(st.lists(PATTERNS, min_size=1, max_size=10), st.lists(st.text("ab! \n", max_size=12)))
-@settings(max_examples=250)
-def test_no_gate_is_closed_to_what_would_be_found(patterns: list[str], some: list[str]) -> None:
-    made = [bounded(each) for each in patterns if told(each) == ""]
+@given(PATTERNS, st.lists(st.text("ab! \n", max_size=12), max_size=6))
+@settings(max_examples=500)
+def test_a_match_begins_as_worked_out(pattern: str, some: list[str]) -> None:
+    made = accepted(pattern)
+    head = opening(made)
+    for text in (*TEXTS, *some):
+        for match in re.finditer(made, text):
+            for at, pieces in enumerate(head, match.start()):
+                assert not pieces or re.fullmatch(f"[{''.join(sorted(pieces))}]", text[at : at + 1])
+
+
+BEGINNINGS = st.sampled_from(("[ab]", "[b!]", "[ !]", "[!ab ]", r"[\s!]", "(?:a|b)", "[ab]?!"))
+
+
+@given(
+    st.lists(st.tuples(BEGINNINGS, PATTERNS), min_size=1, max_size=8),
+    st.lists(st.text("ab! \n", max_size=12), max_size=6),
+)
+@settings(max_examples=500)
+def test_no_gate_is_closed_to_what_would_be_found(
+    parts: list[tuple[str, str]], some: list[str]
+) -> None:
+    made = [accepted(f"{beginning}(?:{pattern})") for beginning, pattern in parts]
     for pattern, (gate, place) in gated({each: opening(each) for each in made}).items():
         for text in (*TEXTS, *some):
             assert place in opened(gate, text) or re.search(pattern, text) is None, text
@@ -338,9 +357,29 @@ def test_gates_are_closed_to_most_texts() -> None:
     assert open_to("2026年甲、乙两家") == set()
 
 
-def test_a_digit_keeps_no_other_gate_closed() -> None:
-    patterns = [r"\d[年月]", "[5六]年", r"[\s甲]乙", "[ 丙]乙"]
+def test_what_matches_at_one_place_is_open_together() -> None:
+    patterns = [r"\d[年月]", "[5六]年", r"[\s甲]乙", "[ 丙]乙", "[甲丁]戊", "[丁己]戊"]
     gates = gated({each: opening(each) for each in patterns})
-    for text in ("5年", " 乙", "\u3000乙", "５月", "六年"):
+    assert len(gates) == len(patterns)
+    for text in ("5年", " 乙", "\u3000乙", "５月", "六年", "丁戊", "甲戊", "己戊"):
         for pattern, (gate, place) in gates.items():
             assert place in opened(gate, text) or not re.search(pattern, text), (pattern, text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first", "second"),
+    [
+        ("ab", "a", "b"),
+        ("a{2}b", "a", "a"),
+        ("a{1,2}b", "a", "ab"),
+        ("a?b", "ab", ""),
+        ("[ab](?=c)", "ab", "c"),
+        ("(?<=c)a(?!b)", "a", ""),
+        ("a|bc", "ab", ""),
+        ("(?:ab|bc)d", "ab", "bc"),
+        ("[^a]b", "", "b"),
+        ("(a)b", "", ""),
+    ],
+)
+def test_how_a_match_begins(pattern: str, first: str, second: str) -> None:
+    assert opening(pattern) == (frozenset(first), frozenset(second))
