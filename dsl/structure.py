@@ -12,6 +12,7 @@ from hegao.grammar.blocks import MARKS
 
 HEADING = re.compile(f"(?P<mark>{MARKS['LEVEL1']}|{MARKS['LEVEL2']})(?P<title>.+)")
 LONG = 30
+"""The characters that a paragraph must have to be compared."""
 PARAGRAPH = re.compile(rf"[^\n]{{{LONG},}}")
 SENTENCE = re.compile(r"[^。！？；\n]+")
 SPACE = re.compile(r"\s+")
@@ -160,12 +161,12 @@ def repeated_titles(items: Sequence[Item]) -> dict[int, str]:
 
 def repeated_paragraphs(document: Document) -> frozenset[int]:
     """Paragraphs outside items that stand earlier in the text, by the origin of their block."""
-    found: set[int] = set()
-    seen: set[str] = set()
     written = {each.block.origin: _squeezed(each.block.text) for each in document.paragraphs}
     long = {origin: text for origin, text in written.items() if len(text) >= LONG}
-    if long:
-        seen = {_squeezed(text) for item in document.items for text in _paragraphs(item)}
+    if not long:
+        return frozenset()
+    found: set[int] = set()
+    seen = {_squeezed(text) for item in document.items for text in _paragraphs(item)}
     for origin, text in long.items():
         if text in seen:
             found.add(origin)

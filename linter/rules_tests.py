@@ -13,6 +13,7 @@ from hegao.linter.mutations import mutants
 from hegao.linter.rule import Rule
 from hegao.linter.rule_examples import Example, read_example
 from hegao.linter.run import check
+from hegao.linter.schedule import SUPPRESSIONS
 from hegao.linter.subjects import Subjects
 from hegao.linter.word_lists import WordLists
 
@@ -110,7 +111,7 @@ def _messages(rule: Rule, rules: Sequence[Rule], stage: Stage) -> Iterator[str]:
 def _find(rule: Rule, rules: Sequence[Rule], stage: Stage, example: Example) -> list[Finding]:
     """Findings of one rule; the others run when it looks at what they found."""
     running = [rule]
-    if rule.kind == "核稿指令":
+    if rule.kind == SUPPRESSIONS:
         running = [*(other for other in rules if other.code != rule.code), rule]
     return [finding for finding in _check(running, stage, example) if finding.code == rule.code]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hegao.linter.finding import Severity, Stage
@@ -34,18 +35,27 @@ class Schedule(NamedTuple):
     """Of all rules there are, by code."""
 
 
-_kept: list[tuple[Sequence[Rule], Stage, Schedule]] = []
+class _Book:
+    """Rules, known by being the same tuple: to compare all of them would cost more."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Book) and other.rules is self.rules
 
 
 def schedule(rules: Sequence[Rule], stage: Stage) -> Schedule:
     """The schedule of some rules; that of a tuple is kept, as one book checks many notices."""
-    for known, at, made in _kept:
-        if known is rules and at == stage:
-            return made
-    made = _schedule(rules, stage)
-    if isinstance(rules, tuple):
-        _kept[:] = [(rules, stage, made)]
-    return made
+    return _kept(_Book(rules), stage) if isinstance(rules, tuple) else _schedule(rules, stage)
+
+
+@lru_cache(maxsize=4)
+def _kept(book: _Book, stage: Stage) -> Schedule:
+    return _schedule(book.rules, stage)
 
 
 def _schedule(rules: Sequence[Rule], stage: Stage) -> Schedule:
