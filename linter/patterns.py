@@ -2,6 +2,7 @@
 
 Every repeat gets an upper bound, and a pattern is refused when a backtracking matcher could need
 too many steps from one place of a text. The steps are an over-estimate, worked out from the right.
+A digit is one of those that notices are written with, 0 to 9 of half and full width.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ BUDGET = 60_000
 """Two free repeats, 120 × 120 × what is tried at each place, and not three."""
 MOST_ELEMENTS = 100_000
 """How many elements there may be when repeats of groups are written out."""
+DIGITS = "0-9０-９"
+ESCAPE = re.compile(r"\\.", re.DOTALL)
 TOKEN = re.compile(
     r"(?P<kept>\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?#[^)]*\))|(?P<open>\(\??)|(?P<close>\))"
     r"|(?P<repeat>[*+?]|\{(?=[0-9,])(?P<low>[0-9]*)(?P<comma>,?)(?P<high>[0-9]*)\})(?P<manner>[?+]?)|.",
@@ -60,6 +63,8 @@ def cost(pattern: str) -> int:
 
 
 def _bound(token: re.Match[str]) -> str:
+    if kept := token["kept"]:
+        return _plain_digits(kept)
     match token["repeat"]:
         case "*":
             return f"{{0,{REACH}}}{token['manner']}"
@@ -70,6 +75,19 @@ def _bound(token: re.Match[str]) -> str:
             return f"{{{low},{max(low, REACH)}}}{token['manner']}"
         case _:
             return token[0]
+
+
+def _plain_digits(kept: str) -> str:
+    """An escape or a class, in which \\d is told in full."""
+    match kept:
+        case r"\d":
+            return f"[{DIGITS}]"
+        case r"\D":
+            return f"[^{DIGITS}]"
+        case _ if kept.startswith("["):
+            return ESCAPE.sub(lambda each: DIGITS if each[0] == r"\d" else each[0], kept)
+        case _:
+            return kept
 
 
 def _depth(pattern: str) -> int:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from hegao.grammar.source import Span
 from hegao.linter.finding import Severity, Stage, Tier
-from hegao.linter.gates import Gate
-from hegao.linter.openings import UNKNOWN, Opening
+from hegao.linter.keywords import Keywords
 
 Node = Any
 """A node of the subjects, as the kind of the rule says."""
@@ -27,22 +25,15 @@ class Search(NamedTuple):
     """What a rule on words looks for: a pattern, or the words of a list."""
 
     pattern: str
-    needs: str
-    """Characters of which a text must hold one to be worth searching; empty when none is sure."""
+    needs: tuple[str, ...]
+    """Words of which a text must hold one to be worth searching; empty when none is sure."""
     words: tuple[str, ...] = ()
     corrections: dict[str, str] = {}
     """Of a word list with corrections: the wrong word to the right one."""
-    opening: Opening = UNKNOWN
-    """How what the pattern matches begins."""
-    gate: Gate | None = None
-    """Tells of a text whether it holds anything of what is looked for."""
+    keywords: Keywords | None = None
+    """What all searches need, if it is looked for at once."""
     place: int = 0
-    """Its place in the gate."""
-
-    @property
-    def source(self) -> str:
-        """One pattern for what is looked for; empty for a list without words."""
-        return self.pattern or "|".join(map(re.escape, self.words))
+    """The place of this search among them."""
 
 
 class Layer(NamedTuple):

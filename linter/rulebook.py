@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from hegao.linter.blockades import ALL
 from hegao.linter.builtin import shipped, sources
-from hegao.linter.gates import gated
+from hegao.linter.keywords import Keywords
 from hegao.linter.kinds import KINDS
 from hegao.linter.rule import Layer, Rule
 from hegao.linter.rule_file import RuleProblem, list_parts, parts, rule_text
@@ -23,7 +23,7 @@ from hegao.linter.translation import Translation, dump, load, restore
 from hegao.linter.word_lists import WordLists, lay_over
 
 # To be raised when the compiler makes other code of the same rules and schema.
-VERSION = 15
+VERSION = 16
 PARENT = re.compile(r"^继承[ \t\u3000]*[：:][ \t\u3000]*(\w+)", re.MULTILINE)
 
 
@@ -73,7 +73,7 @@ def read_rules(files: Sequence[tuple[str, str]] = (), cache: Cache | None = None
     reader.look_at_blocks()
     order = {name: place for place, (name, _) in enumerate(layers)}
     problems = sorted(reader.problems, key=lambda each: (order[each.file], each.problem.line))
-    rules = tuple(_with_gates([*reader.rules.values()]))
+    rules = tuple(_with_keywords([*reader.rules.values()]))
     return Rulebook(rules, tuple(problems), layers, reader.lists)
 
 
@@ -132,15 +132,15 @@ class _Reader:
         )
 
 
-def _with_gates(rules: Sequence[Rule]) -> Iterator[Rule]:
-    """The rules, those that search the text told which gate is before each of them."""
-    searches = {rule.code: rule.find for rule in rules if rule.find}
-    sources = {code: search.source for code, search in searches.items()}
-    gates = gated({source: searches[code].opening for code, source in sources.items()})
+def _with_keywords(rules: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules, those that search the text told what all of them need."""
+    searches = [(rule.find.pattern, rule.find.needs) for rule in rules if rule.find]
+    places = {search: place for place, search in enumerate(dict.fromkeys(searches))}
+    keywords = Keywords([needs for _, needs in places])
     for rule in rules:
-        if rule.find and (found := gates.get(sources[rule.code])):
-            gate, place = found
-            rule = rule._replace(find=rule.find._replace(gate=gate, place=place))
+        if find := rule.find:
+            place = places[find.pattern, find.needs]
+            rule = rule._replace(find=find._replace(keywords=keywords, place=place))
         yield rule
 
 

@@ -13,7 +13,6 @@ from hegao.linter.finding import STAGES, Severity
 from hegao.linter.inheritance import completed
 from hegao.linter.kinds import KINDS, NAMES
 from hegao.linter.needed import needed
-from hegao.linter.openings import opening
 from hegao.linter.rule import Rule
 from hegao.linter.rule_file import NEARLY, Part, RuleProblem, parts
 from hegao.linter.slots import template
@@ -186,7 +185,7 @@ def _facts(syntax: RuleSyntax, lists: frozenset[str], *, wide: bool) -> dict[str
         "code": syntax.code, "title": syntax.title, "kind": syntax.kind,
         "levels": _levels(syntax.levels), "source": syntax.source, "strict": syntax.strict,
         "local": not wide and not syntax.merge, "find": pattern, "words": words,
-        "needs": needed(pattern), "opening": tuple(map(tuple, map(sorted, opening(pattern)))),
+        "needs": needed(pattern),
         "blocks": syntax.blocks, "action": syntax.fix.action if syntax.fix else "",
         "tier": "confirm" if syntax.fix and syntax.fix.confirm else "safe",
         "merge": syntax.merge, "bad": tuple(syntax.bad), "good": tuple(syntax.good),

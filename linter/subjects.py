@@ -21,7 +21,7 @@ from hegao.dsl.registry import Registry
 from hegao.dsl.short_names import find_short_names
 from hegao.grammar.source import Span
 from hegao.linter.allowance import Allowance
-from hegao.linter.gates import opened
+from hegao.linter.keywords import Keywords, Present
 from hegao.linter.nodes import (
     AttachmentNode,
     BreakNode,
@@ -71,7 +71,7 @@ from hegao.linter.whole import Whole
 if TYPE_CHECKING:
     from hegao.dsl.upstream.statements import Source
 
-KEPT = ("document", "whole", "allowance", "_held", "_last_search", "_last_matches", "_opened")
+KEPT = ("document", "whole", "allowance", "_present", "_last_search", "_last_matches")
 
 
 class Subjects:
@@ -86,10 +86,9 @@ class Subjects:
         self.document = document
         self.whole = Whole(document, registry or Registry({}), self, upstreams)
         self.allowance = Allowance()
-        self._held: dict[str, bool] = {}
+        self._present: dict[Keywords, Present] = {}
         self._last_search: Search | None = None
         self._last_matches: list[Match] = []
-        self._opened: dict[str, frozenset[int]] = {}
 
     def forget(self, *, but: tuple[str, ...] = ()) -> None:
         """Let go of the nodes made so far; asked for again, they are made again."""
@@ -341,15 +340,8 @@ class Subjects:
         return self._last_matches
 
     def _may_find(self, search: Search) -> bool:
-        if search.needs and not any(map(self._holds, search.needs)):
-            return False
-        gate = search.gate
-        if gate is None:
-            return True
-        places = self._opened.get(gate.pattern)
-        if places is None:
-            places = self._opened[gate.pattern] = opened(gate, self.document.text)
-        return search.place in places
+        present = self._words_for(search)
+        return present is None or search.place in present.searches
 
     def _matches(self, search: Search) -> Iterator[Match]:
         pattern = search.pattern or self._any_word(search)
@@ -360,11 +352,16 @@ class Subjects:
 
     def _any_word(self, search: Search) -> str:
         """A pattern for those words of a list that stand in the text, the longest first."""
-        present = [word for word in search.words if word in self.document.text]
-        return "|".join(map(re.escape, sorted(present, key=len, reverse=True)))
+        present = self._words_for(search)
+        held = present.words if present else self.document.text
+        words = [word for word in search.words if word in held]
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
-    def _holds(self, char: str) -> bool:
-        """Whether a character stands in the text."""
-        if char not in self._held:
-            self._held[char] = char in self.document.text
-        return self._held[char]
+    def _words_for(self, search: Search) -> Present | None:
+        """What the text holds of the words that searches need; None when that is not known."""
+        keywords = search.keywords
+        if keywords is None:
+            return None
+        if keywords not in self._present:
+            self._present[keywords] = keywords.present(self.document.text)
+        return self._present[keywords]

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from hegao.linter.finding import STAGES, Severity, Stage
 from hegao.linter.namespace import NAMESPACE
-from hegao.linter.openings import Opening, opening_of
 from hegao.linter.rule import Rule, RuleFix, Search
 from hegao.linter.rule_file import RuleProblem, WordList
 
@@ -44,12 +43,11 @@ def restore(data: bytes) -> Translation:
 def _search(fact: dict[str, Any], lists: dict[str, WordList]) -> Search | None:
     """What a rule on words looks for."""
     if fact["find"]:
-        first, second = map(frozenset, fact["opening"])
-        return Search(fact["find"], fact["needs"], opening=Opening(first, second))
+        return Search(fact["find"], fact["needs"])
     if not fact["words"]:
         return None
     words = lists[fact["words"]]
-    return Search("", "", words.words, words.corrections, opening_of(words.words))
+    return Search("", words.words, words.words, words.corrections)
 
 
 def _load_rule(fact: dict[str, Any], index: int, names: dict[str, Any]) -> Rule:

@@ -14,9 +14,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hegao.linter.character_sets import CATEGORIES
-from hegao.linter.gates import gated, opened
-from hegao.linter.needed import needed
-from hegao.linter.openings import opening
+from hegao.linter.keywords import Keywords
+from hegao.linter.needed import LARGEST_SET, needed
 from hegao.linter.pattern_errors import PatternError
 from hegao.linter.patterns import BUDGET, DEEPEST, LONGEST, bounded, cost, parser
 from material import ROOT, cases, read
@@ -203,7 +202,8 @@ def one(op: str, value: Any, char: str) -> bool:
 
 
 LEAVES = st.sampled_from(
-    ["a", "b", "ab", "ba", ".", "[ab]", "[^a]", "[^\\w!]", "\\w", "\\W", "\\s", "!", "$", "\\Z", "\\b", "^", "(?<=a)", "(?<!b)"]
+    ["a", "b", "ab", "ba", ".", "[ab]", "[^a]", "[^\\w!]", "\\w", "\\W", "\\s", "!", "$", "\\Z", "\\b", "^", "(?<=a)", "(?<!b)",
+     "(?<=[ab])b", "(?<=b!)", "[ab!](?:(?<=a)b|(?<=!) )"]
 )  # fmt: skip
 REPEATS = st.sampled_from(
     ["*", "+", "?", "{2,5}", "{0,3}", "{2}", "{1,}", "*?", "+?", "{2,5}?", "*+", "{0,3}+"]
@@ -297,89 +297,74 @@ def test_whatever_is_written_is_refused_or_compiled(pattern: str) -> None:
     assert told(pattern) != "?"  # Refused without saying what to do.
 
 
-@given(PATTERNS, st.lists(st.text("ab! \n", max_size=12), max_size=6))
-@settings(max_examples=250)
-def test_no_search_is_left_out_that_would_find(pattern: str, some: list[str]) -> None:
-    made = accepted(pattern)
-    needs = needed(made)
-    for text in (*TEXTS, *some):
-        if needs and not any(char in text for char in needs):
-            assert re.search(made, text) is None, text
-
-
-@given(PATTERNS, st.lists(st.text("ab! \n", max_size=12), max_size=6))
-@settings(max_examples=500)
-def test_a_match_begins_as_worked_out(pattern: str, some: list[str]) -> None:
-    made = accepted(pattern)
-    head = opening(made)
-    for text in (*TEXTS, *some):
-        for match in re.finditer(made, text):
-            for at, pieces in enumerate(head, match.start()):
-                assert not pieces or re.fullmatch(f"[{''.join(sorted(pieces))}]", text[at : at + 1])
-
-
-BEGINNINGS = st.sampled_from(("[ab]", "[b!]", "[ !]", "[!ab ]", r"[\s!]", "(?:a|b)", "[ab]?!"))
-
-
 @given(
-    st.lists(st.tuples(BEGINNINGS, PATTERNS), min_size=1, max_size=8),
+    st.lists(PATTERNS, min_size=1, max_size=4),
     st.lists(st.text("ab! \n", max_size=12), max_size=6),
 )
 @settings(max_examples=500)
-def test_no_gate_is_closed_to_what_would_be_found(
-    parts: list[tuple[str, str]], some: list[str]
-) -> None:
-    made = [accepted(f"{beginning}(?:{pattern})") for beginning, pattern in parts]
-    for pattern, (gate, place) in gated({each: opening(each) for each in made}).items():
-        for text in (*TEXTS, *some):
-            assert place in opened(gate, text) or re.search(pattern, text) is None, text
-
-
-def test_gates_are_closed_to_most_texts() -> None:
-    patterns = [
-        "[甲乙]丙",
-        "[丙丁](?=甲)",
-        "(?<=丁)[甲丁]+",
-        r"\d?[年月]末",
-        "甲丙",
-        "[^甲]",
-        "丙?",
-    ]
-    gates = gated({each: opening(each) for each in patterns})
-
-    def open_to(text: str) -> set[int]:
-        found = {each for each, (gate, place) in gates.items() if place in opened(gate, text)}
-        return {patterns.index(each) for each in found}
-
-    assert {*map(patterns.index, gates)} == {0, 1, 2, 3}
-    assert open_to("甲乙丙年") == {0}
-    assert open_to("3月末，丁甲") == {1, 2, 3}
-    assert open_to("2026年甲、乙两家") == set()
-
-
-def test_what_matches_at_one_place_is_open_together() -> None:
-    patterns = [r"\d[年月]", "[5六]年", r"[\s甲]乙", "[ 丙]乙", "[甲丁]戊", "[丁己]戊"]
-    gates = gated({each: opening(each) for each in patterns})
-    assert len(gates) == len(patterns)
-    for text in ("5年", " 乙", "\u3000乙", "５月", "六年", "丁戊", "甲戊", "己戊"):
-        for pattern, (gate, place) in gates.items():
-            assert place in opened(gate, text) or not re.search(pattern, text), (pattern, text)
+def test_no_search_is_left_out_that_would_find(patterns: list[str], some: list[str]) -> None:
+    made = [accepted(pattern) for pattern in patterns]
+    keywords = Keywords([needed(each) for each in made])
+    for text in (*TEXTS, *some):
+        open_to = keywords.present(text).searches
+        for place, each in enumerate(made):
+            assert place in open_to or re.search(each, text) is None, text
 
 
 @pytest.mark.parametrize(
-    ("pattern", "first", "second"),
+    ("pattern", "words"),
     [
-        ("ab", "a", "b"),
-        ("a{2}b", "a", "a"),
-        ("a{1,2}b", "a", "ab"),
-        ("a?b", "ab", ""),
-        ("[ab](?=c)", "ab", "c"),
-        ("(?<=c)a(?!b)", "a", ""),
-        ("a|bc", "ab", ""),
-        ("(?:ab|bc)d", "ab", "bc"),
-        ("[^a]b", "", "b"),
-        ("(a)b", "", ""),
+        ("甲乙丙", ["甲乙丙"]),
+        ("甲乙.丙丁戊", ["丙丁戊"]),
+        ("甲[乙丙]", ["甲乙", "甲丙"]),
+        ("[乙-甲]丙", ["丙"]),
+        ("甲[^乙]", ["甲"]),
+        ("甲乙|丙", ["甲乙", "丙"]),
+        ("甲|[^乙]", []),
+        ("甲?乙丙", ["乙丙"]),
+        ("丁甲?乙", ["丁乙", "甲乙"]),
+        ("丁甲*乙", ["丁乙", "甲乙"]),
+        ("甲{2}", ["甲甲"]),
+        ("(?:甲乙)+丙丁", ["甲乙丙丁"]),
+        ("甲(?=乙)[^丙]", ["甲乙"]),
+        ("甲(?!乙)丙", ["甲丙"]),
+        ("(?<=甲)乙", ["甲乙"]),
+        ("[甲丙](?:(?<=甲)乙|(?<=丙)丁)", ["甲乙", "丙丁"]),
+        ("[甲丙](?<=乙.)", ["乙"]),
+        (r"第\d条", [f"第{digit}条" for digit in "0123456789０１２３４５６７８９"]),
+        (r"\s", list("\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+                     "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000")),
+        (r"[^\s\S]甲", ["甲"]),
+        ("[a-z][a-z][a-z]", [f"{one}" for one in "abcdefghijklmnopqrstuvwxyz"]),
+    ],
+)  # fmt: skip
+def test_what_a_text_must_hold(pattern: str, words: list[str]) -> None:
+    assert sorted(needed(bounded(pattern))) == sorted(words)
+
+
+def test_what_is_needed_stays_small() -> None:
+    assert len(needed(bounded("[一二三四五六七八九十]{4}"))) <= LARGEST_SET
+
+
+def test_words_are_found_wherever_they_stand() -> None:
+    keywords = Keywords(
+        [["牵头单位", "头单"], ["、和"], ["和", "、"], ["Ａ", "\ud800"], [], ["没有"]]
+    )
+    present = keywords.present("由牵头单位、和Ａ\ud800办理")
+    assert present.words == {"牵头单位", "头单", "、和", "和", "、", "Ａ", "\ud800"}
+    assert present.searches == {0, 1, 2, 3, 4}
+    assert keywords.present("").searches == {4}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "made"),
+    [
+        (r"\d年", "[0-9０-９]年"),
+        (r"\D", "[^0-9０-９]"),
+        (r"[\d年\]\s]", r"[0-9０-９年\]\s]"),
+        (r"[^\d]", "[^0-9０-９]"),
+        (r"\\d[\\d]", r"\\d[\\d]"),
     ],
 )
-def test_how_a_match_begins(pattern: str, first: str, second: str) -> None:
-    assert opening(pattern) == (frozenset(first), frozenset(second))
+def test_digits_are_those_of_notices(pattern: str, made: str) -> None:
+    assert bounded(pattern) == made
