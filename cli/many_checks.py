@@ -18,8 +18,8 @@ PAYS = 400_000
 """Characters a process should have to read: a second's work, while its start takes a quarter."""
 MOST_PROCESSES = 16
 """Unless more are asked for: what gives out the work is one process itself."""
-SWEPT = 8
-"""After so many files what they left behind is collected: the program does without otherwise."""
+SWEPT = 64
+"""After so many files cycles are looked for, of which the program makes none itself."""
 
 
 @dataclass(slots=True)

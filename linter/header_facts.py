@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
+from weakref import proxy
 
 from hegao.dsl.document import Attachment
 from hegao.dsl.element_spelling import attachment_names
@@ -33,7 +34,7 @@ class HeaderFacts:
     """The facts of one document, each found when first asked for."""
 
     def __init__(self, whole: Whole) -> None:
-        self._whole = whole
+        self._whole: Whole = proxy(whole)  # Which holds these facts itself.
         self._document = whole.document
 
     def all(self, name: str) -> tuple[str, ...]:

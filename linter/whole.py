@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from hegao.dsl.characters import without_end_mark
 from hegao.dsl.document import Document, Task
@@ -58,8 +59,19 @@ class Whole:
         self._upstreams = upstreams
         self.registry = registry
         self._names: dict[tuple[str, str], str] = {}
-        self.subjects = subjects
-        """The nodes of the same document, for rules that compare one with others."""
+        # A cycle would keep all of the notice until it is looked for.
+        self._subjects = ref(subjects)
+
+    @property
+    def subjects(self) -> Subjects:
+        """The nodes of the same document, for rules that compare one with others.
+
+        Raises ReferenceError when nobody holds them any more.
+        """
+        subjects = self._subjects()
+        if subjects is None:
+            raise ReferenceError("the subjects of these facts are gone")
+        return subjects
 
     @cached_property
     def speaks_of_upstreams(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import json
 import os
@@ -19,7 +20,10 @@ import pytest
 from programs import started
 from terminal import hegao
 
+from hegao.cli.examining import Examiner
+from hegao.cli.files import TextFile
 from hegao.cli.progress import Progress
+from hegao.cli.settings import Offices
 from hegao.linter.baseline import read_baseline
 from material import ROOT, read
 
@@ -39,6 +43,7 @@ if os.environ.get("FAULTY") and "_winreg" not in sys.modules:
     examining.Examiner.examine = examine
 """
 FEW, MANY = 6, 50
+DRAFTS = sorted((ROOT / "examples" / "drafts").glob("*.notice"))
 
 
 @pytest.fixture
@@ -66,6 +71,19 @@ def test_processes_change_neither_findings_nor_their_order(folder: Path) -> None
     assert run(folder, "--jobs", "2") == one
     assert run(folder, "--jobs", "2") == one
     assert run(folder, "--no-cache", "--jobs", "3") == one
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_a_checked_notice_leaves_no_cycles(path: Path) -> None:
+    file, examiner = TextFile(str(path), read(path)), Examiner(Offices(), "核稿", cached=False)
+    examiner.examine(file)  # What is made once for all notices is made now.
+    gc.collect()
+    gc.disable()
+    try:
+        examiner.examine(file)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_faults_of_rules_are_told_once(folder: Path) -> None:
