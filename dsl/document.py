@@ -97,7 +97,7 @@ class Item(NamedTuple):
     @property
     def text(self) -> str:
         """The words after the number, without unit bracket and field lines."""
-        return "\n".join(self.block.text[start:end] for start, end in self.text_spans)
+        return _pieces(self.block.text, self.text_spans)
 
 
 class Task(NamedTuple):
@@ -122,12 +122,20 @@ class Task(NamedTuple):
     @property
     def text(self) -> str:
         """The task's own words."""
-        return "\n".join(self.block.text[start:end] for start, end in self.text_spans)
+        return _pieces(self.block.text, self.text_spans)
 
     @property
     def in_table(self) -> bool:
         """Whether it is a row of a table."""
         return self.item is None
+
+
+def _pieces(text: str, spans: tuple[Span, ...]) -> str:
+    """The pieces of a text, line by line; mostly there is one."""
+    if len(spans) == 1:
+        ((start, end),) = spans
+        return text[start:end]
+    return "\n".join([text[start:end] for start, end in spans])
 
 
 class Cell(NamedTuple):

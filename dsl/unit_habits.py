@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from hegao.dsl.document import Task, UnitField
+from hegao.dsl.document import Task
 from hegao.dsl.model import Unit
+from hegao.grammar.source import Span
 
 _LONGEST_LIST = 15
 
 Pair = tuple[str, str]
 Place = tuple[str, bool]
+Marked = tuple[int, Span]
 
 
 class Turn(NamedTuple):
@@ -27,29 +30,25 @@ def turns(tasks: Sequence[Task]) -> dict[int, Turn]:
 
     None where more than a quarter of the lists does, for then there is no order.
     """
-    times: Counter[Pair] = Counter()
-    first: dict[Pair, Task] = {}
-    lists = 0
-    for task in tasks:
-        pairs = pairs_of(task)
-        lists += bool(pairs)
-        for pair in pairs:
-            times[pair] += 1
-            first.setdefault(pair, task)
-    turned = frozenset(pair for pair in first if _is_turned(pair, times, first))
+    lists = [(task, pairs) for task in tasks if (pairs := pairs_of(task))]
+    times = Counter(pair for _, pairs in lists for pair in pairs)
+    if not any((other, one) in times for one, other in times):
+        return {}
+    first = {pair: task for task, pairs in reversed(lists) for pair in pairs}
+    turned = {pair for pair in times if _is_turned(pair, times, first)}
     found: dict[int, Turn] = {}
-    for task in tasks if turned else ():
-        one = next((pair for pair in pairs_of(task) if pair in turned), None)
+    for task, pairs in lists:
+        one = next((pair for pair in pairs if pair in turned), None)
         if one is not None:
             found[task.block.origin] = Turn(one, first[one[1], one[0]])
-    return found if len(found) * 4 <= lists else {}
+    return found if len(found) * 4 <= len(lists) else {}
 
 
-def _is_turned(pair: Pair, times: Counter[Pair], first: dict[Pair, Task]) -> bool:
+def _is_turned(pair: Pair, times: Mapping[Pair, int], first: Mapping[Pair, Task]) -> bool:
     """Whether two units stand the other way round more often, or just as often and before."""
     other = (pair[1], pair[0])
-    if other not in first or times[other] != times[pair]:
-        return times[other] > times[pair]
+    if other not in times or times[other] != times[pair]:
+        return times.get(other, 0) > times[pair]
     return first[other].block.origin < first[pair].block.origin
 
 
@@ -59,34 +58,57 @@ def pairs_of(task: Task) -> list[Pair]:
     Without a lead the first unit counts as one.
     """
     found: list[Pair] = []
-    for field in task.unit_fields:
+    for field in task.unit_fields if len(task.units) > 2 else ():
         units = [unit for unit in field.units if not (unit.inherited or unit.blanket or unit.vague)]
         if 2 < len(units) <= _LONGEST_LIST:
             led = any(unit.role == "lead" for unit in units)
             names = [unit.name for unit in units if unit.role != "lead"][0 if led else 1 :]
-            found += ((one, other) for at, one in enumerate(names) for other in names[at + 1 :])
+            found += combinations(names, 2)
     return found
 
 
-def classes_with_marks(field: UnitField, text: str) -> Iterator[tuple[Unit, Place, str]]:
+def odd_marks(tasks: Iterable[Task]) -> dict[Marked, str]:
+    """The mark before a class of units, where another one mostly stands before it.
+
+    By the origin of the block and the span of the class.
+    """
+    found = [
+        (task.block.origin, *marked)
+        for task in tasks
+        for field in task.unit_fields
+        if len(field.units) > 1
+        for marked in _marked_classes(field.units, task.block.text)
+    ]
+    usual = _usual_marks(Counter((place, mark) for _, _, place, mark in found))
+    return {
+        (origin, span): mark
+        for origin, span, place, mark in (found if usual else ())
+        if usual.get(place, mark) != mark
+    }
+
+
+def _marked_classes(units: tuple[Unit, ...], text: str) -> list[tuple[Span, Place, str]]:
     """The classes of units in a list, each with its place and the mark right before it.
 
     The place says whether another class or a particular unit goes before it.
     """
-    units = field.units
-    for at in [at for at, unit in enumerate(units) if unit.blanket and not unit.inherited]:
-        before, unit = units[at - 1], units[at]
-        mark = text[before.span.end : unit.span.start].strip() if at else ""
-        if mark in ("、", "，", "；"):
-            yield unit, (unit.text, before.blanket), mark
+    found: list[tuple[Span, Place, str]] = []
+    for before, unit in pairwise(units):
+        if unit.blanket and not unit.inherited:
+            mark = text[before.span.end : unit.span.start].strip()
+            if mark in ("、", "，", "；"):
+                found.append((unit.span, (unit.text, before.blanket), mark))
+    return found
 
 
-def usual_marks(tasks: Iterable[Task]) -> dict[Place, str]:
+def _usual_marks(times: Mapping[tuple[Place, str], int]) -> dict[Place, str]:
     """The mark that mostly stands before a class of units, where it is not always the same."""
-    found: dict[Place, Counter[str]] = {}
-    for task in tasks:
-        for field in task.unit_fields:
-            for _, place, mark in classes_with_marks(field, task.block.text):
-                found.setdefault(place, Counter())[mark] += 1
-    ranked = {place: marks.most_common(2) for place, marks in found.items() if len(marks) > 1}
-    return {place: most[0] for place, (most, next_) in ranked.items() if most[1] > next_[1]}
+    ranked: dict[Place, list[tuple[int, str]]] = {}
+    for (place, mark), count in times.items():
+        ranked.setdefault(place, []).append((count, mark))
+    usual: dict[Place, str] = {}
+    for place, marks in ranked.items():
+        marks.sort(reverse=True)
+        if len(marks) > 1 and marks[0][0] > marks[1][0]:
+            usual[place] = marks[0][1]
+    return usual

@@ -100,8 +100,9 @@ def own_name(unit: Unit, registry: Registry) -> str:
     """The name of a unit; a town keeps its own, whatever prefix the units before it share."""
     if registry.full and (registry.knows(unit.name) or registry.knows(unit.text)):
         return unit.name if registry.knows(unit.name) else unit.text
-    own = unit.text if not unit.blanket and tiers_of(unit.text) else unit.name
-    return full_brackets(own)
+    if unit.text != unit.name and not unit.blanket and tiers_of(unit.text):
+        return full_brackets(unit.text)
+    return full_brackets(unit.name)
 
 
 def _unit_tasks(

@@ -9,7 +9,6 @@ from hegao.dsl.document import Task
 from hegao.dsl.model import Unit
 from hegao.dsl.recipient_classes import same_unit
 from hegao.dsl.registry import Status
-from hegao.dsl.unit_habits import classes_with_marks
 from hegao.dsl.unit_ledger import own_name
 from hegao.dsl.unit_words import BLANKET, LABEL_ROLES, PREFIX, VAGUE, looks_like_unit
 from hegao.linter.nodes import TaskNode, UnitFieldNode, UnitNode
@@ -101,13 +100,7 @@ def _means(unit: Unit, name: str) -> bool:
 
 def odd_mark(node: UnitNode) -> str:
     """The mark before a class of units where another one stands before it more often."""
-    usual = node.whole.class_marks if node.unit.blanket else None
-    if not usual:
-        return ""
-    for unit, place, mark in classes_with_marks(node.field, node.block.text):
-        if unit.span == node.unit.span:
-            return mark if usual.get(place, mark) != mark else ""
-    return ""
+    return node.whole.odd_marks.get((node.block.origin, node.unit.span), "")
 
 
 def turned_pair(node: TaskNode) -> str:

@@ -26,7 +26,7 @@ from hegao.dsl.structure import (
     row_facts,
 )
 from hegao.dsl.tables import cell_at, columns_of
-from hegao.dsl.unit_habits import Turn, turns, usual_marks
+from hegao.dsl.unit_habits import Marked, Turn, odd_marks, turns
 from hegao.dsl.unit_ledger import own_name
 from hegao.dsl.unit_words import FIRST_LEADS
 from hegao.grammar.source import Span
@@ -242,9 +242,9 @@ class Whole:
         return turns(self.document.tasks)
 
     @cached_property
-    def class_marks(self) -> dict[tuple[str, bool], str]:
-        """The mark that mostly stands before each class of units, where there are two."""
-        return usual_marks(self.document.tasks)
+    def odd_marks(self) -> dict[Marked, str]:
+        """The marks before classes of units that are not those that mostly stand there."""
+        return odd_marks(self.document.tasks)
 
     @cached_property
     def limit_cells(self) -> dict[int, tuple[Span, ...]]:
@@ -285,7 +285,7 @@ class Whole:
     def similar_units(self) -> dict[str, str]:
         """Unit names that another, fuller name of the notice seems to mean."""
         return similar_names(
-            Counter(unit.name for task in self.document.tasks for unit in task.units)
+            dict.fromkeys(unit.name for task in self.document.tasks for unit in task.units)
         )
 
     @cached_property
