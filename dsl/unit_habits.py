@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from hegao.dsl.document import Task
-from hegao.dsl.model import Unit
 from hegao.grammar.source import Span
 
 _LONGEST_LIST = 15
+_MARKS = ("、", "，", "；")
 
 Pair = tuple[str, str]
-Place = tuple[str, bool]
+Habit = tuple[str, bool, str]
+"""A class of units, whether another class goes before it, and the mark between."""
 Marked = tuple[int, Span]
 
 
@@ -72,43 +73,24 @@ def odd_marks(tasks: Iterable[Task]) -> dict[Marked, str]:
 
     By the origin of the block and the span of the class.
     """
-    found = [
-        (task.block.origin, *marked)
-        for task in tasks
-        for field in task.unit_fields
-        if len(field.units) > 1
-        for marked in _marked_classes(field.units, task.block.text)
-    ]
-    usual = _usual_marks(Counter((place, mark) for _, _, place, mark in found))
-    return {
-        (origin, span): mark
-        for origin, span, place, mark in (found if usual else ())
-        if usual.get(place, mark) != mark
-    }
+    found: dict[Habit, list[Marked]] = {}
+    for task in tasks:
+        for field in task.unit_fields if len(task.units) > 1 else ():
+            for before, unit in pairwise(field.units):
+                if unit.blanket and not unit.inherited:
+                    mark = task.block.text[before.span.end : unit.span.start].strip()
+                    if mark in _MARKS:
+                        habit = (unit.text, before.blanket, mark)
+                        found.setdefault(habit, []).append((task.block.origin, unit.span))
+    return {place: habit[2] for habit in _unusual(found) for place in found[habit]}
 
 
-def _marked_classes(units: tuple[Unit, ...], text: str) -> list[tuple[Span, Place, str]]:
-    """The classes of units in a list, each with its place and the mark right before it.
-
-    The place says whether another class or a particular unit goes before it.
-    """
-    found: list[tuple[Span, Place, str]] = []
-    for before, unit in pairwise(units):
-        if unit.blanket and not unit.inherited:
-            mark = text[before.span.end : unit.span.start].strip()
-            if mark in ("、", "，", "；"):
-                found.append((unit.span, (unit.text, before.blanket), mark))
-    return found
-
-
-def _usual_marks(times: Mapping[tuple[Place, str], int]) -> dict[Place, str]:
-    """The mark that mostly stands before a class of units, where it is not always the same."""
-    ranked: dict[Place, list[tuple[int, str]]] = {}
-    for (place, mark), count in times.items():
-        ranked.setdefault(place, []).append((count, mark))
-    usual: dict[Place, str] = {}
-    for place, marks in ranked.items():
-        marks.sort(reverse=True)
-        if len(marks) > 1 and marks[0][0] > marks[1][0]:
-            usual[place] = marks[0][1]
-    return usual
+def _unusual(found: Mapping[Habit, Sequence[Marked]]) -> Iterator[Habit]:
+    """The habits besides the one that a class mostly has, where it has one."""
+    classes: dict[tuple[str, bool], list[Habit]] = {}
+    for habit in found:
+        classes.setdefault(habit[:2], []).append(habit)
+    for habits in classes.values():
+        most, *others = sorted(habits, key=lambda habit: -len(found[habit]))
+        if others and len(found[most]) > len(found[others[0]]):
+            yield from others
