@@ -65,6 +65,15 @@ class Compiler:
     plain: bool = False
     """The variable is a value of the model, not a node around one."""
 
+    def clauses(self, node: Expression) -> list[str]:
+        """The sources of the truth values that must all hold for a rule's condition to hold."""
+        if not isinstance(node, And):
+            return [self.condition(node)]
+        self.depth += 1
+        clauses = [self.condition(operand) for operand in node.operands]
+        self.depth -= 1
+        return clauses
+
     def condition(self, node: Expression) -> str:
         """The source of a truth value."""
         self.depth += 1
@@ -158,7 +167,11 @@ class Compiler:
             inner = replace(inner, plain=False, depth=self.depth, wide=False)
             source, members = made(inner), way.attribute.members
         self.wide = self.wide or inner.wide
-        return f"{source} for {variable} in s.allowance.members({way.source(members)})"
+        listed = way.source(members)
+        # The lists of the rule's own objects are no longer than the notice, all together.
+        if self.root or len(path.names) > 1 or way.wide:
+            listed = f"s.allowance.members({listed})"
+        return f"{source} for {variable} in {listed}"
 
     def _call(self, node: Call) -> Code:
         match node.argument:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hegao.grammar.rule_parser import parse_adjustment, parse_rule
-from hegao.grammar.rule_tree import Pattern, RuleSyntax, RuleSyntaxError
+from hegao.grammar.rule_tree import Expression, Pattern, RuleSyntax, RuleSyntaxError
 from hegao.linter.expressions import Compiler, checked_pattern, require_list
 from hegao.linter.finding import STAGES, Severity
 from hegao.linter.inheritance import completed
 from hegao.linter.kinds import KINDS, NAMES
 from hegao.linter.needed import needed
+from hegao.linter.premises import clauses_of_notice, premises
 from hegao.linter.rule import Rule
 from hegao.linter.rule_file import NEARLY, Part, RuleProblem, parts
 from hegao.linter.slots import template
@@ -86,7 +87,7 @@ def rule_source(
     """The plain data of a rule and the functions it becomes. Raises RuleSyntaxError."""
     kind = KINDS[syntax.kind]
     compiler = Compiler(syntax.kind, lists)
-    condition = compiler.condition(syntax.condition) if syntax.condition else ""
+    select = _select(compiler, syntax.condition) if syntax.condition else "list(nodes)"
     span = compiler.anchor(syntax.anchor) if syntax.anchor else kind.span.format("n")
     merged = bool(syntax.merge)
     message = template(compiler, syntax.message, merged=merged)
@@ -95,16 +96,23 @@ def rule_source(
     edit = template(compiler, new, merged=merged, quote="str")
     anchor = span if kind.absolute and not syntax.anchor else f"n.block.locate({span})"
     lines = [
-        f"def select{index}(nodes, s):",
-        f"    return [n for some in s.allowance.nodes(nodes) for n in some if {condition}]"
-        if condition
-        else "    return list(nodes)",
+        f"def select{index}(nodes, s):\n    return {select}",
         f"def anchor{index}(n):\n    return {anchor}",
         f"def message{index}(n, count):\n    return {message}",
         f"def hint{index}(n, count):\n    return {hint}",
         f"def edit{index}(n, count):\n    return {edit}",
     ]
     return _facts(syntax, lists, wide=kind.wide or compiler.wide), "\n".join(lines)
+
+
+def _select(compiler: Compiler, condition: Expression) -> str:
+    """The source of the nodes that fulfil a condition; what is asked of the notice, once."""
+    clauses = compiler.clauses(condition)
+    of_notice = clauses_of_notice(clauses)
+    rest = " and ".join(clauses[len(of_notice) :]) or "True"
+    selected = f"[n for some in s.allowance.nodes(nodes) for n in some if {rest}]"
+    given = " and ".join(premises(condition, compiler.kind) + of_notice)
+    return f"{selected} if {given} else []" if given else selected
 
 
 def compiled(syntax: RuleSyntax, lists: WordLists) -> Rule:

@@ -35,6 +35,14 @@ class Attribute(NamedTuple):
     """Of a list: the expression for its members as nodes, where `value` has plain values."""
     optional: bool = False
     """Of a node: it may be None."""
+    given: str = ""
+    """Over the subjects `s`: what a notice must have for it to be anything but `otherwise`."""
+    otherwise: str = ""
+    """What it is of every node of another notice."""
+
+    def only(self, given: str, otherwise: str = "") -> Attribute:
+        """The same, with what a notice must have for it to be anything else than `otherwise`."""
+        return self._replace(given=given, otherwise=otherwise or EMPTY[self.type])
 
 
 class Kind(NamedTuple):

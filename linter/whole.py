@@ -13,7 +13,7 @@ from weakref import ref
 from hegao.dsl.characters import without_end_mark
 from hegao.dsl.document import Document, Task
 from hegao.dsl.header import day_of
-from hegao.dsl.model import Block, DocumentNumber, Unit
+from hegao.dsl.model import Block, DocumentNumber, Role, Unit
 from hegao.dsl.protected import Ranges, protected_ranges
 from hegao.dsl.references import find_document_numbers
 from hegao.dsl.registry import Registry
@@ -206,6 +206,11 @@ class Whole:
         return any(task.units and task.in_table for task in self.document.tasks)
 
     @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The roles that its tasks give to units."""
+        return frozenset([unit.role for task in self.document.tasks for unit in task.units])
+
+    @cached_property
     def tasks_with_leads(self) -> int:
         """How many tasks name a lead."""
         return sum(1 for task in self.document.tasks if leads(task))
@@ -257,8 +262,16 @@ class Whole:
                 found[row.block.origin] = tuple(each.span for each in cells if each and each.text)
         return found
 
+    @cached_property
+    def has_limit_places(self) -> bool:
+        """Whether it has fields or cells for time limits."""
+        fields = (field for task in self.document.tasks for field in task.fields)
+        return bool(self.limit_cells) or any(field.name == LIMIT for field in fields)
+
     def is_limit_place(self, task: Task, span: Span) -> bool:
         """Whether a place of a task is the field or the cell for its time limit."""
+        if not self.has_limit_places:
+            return False
         places = [field.span for field in task.fields if field.name == LIMIT]
         if task.in_table and task.block.origin in self.limit_cells:
             places += self.limit_cells[task.block.origin]

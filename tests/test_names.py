@@ -78,6 +78,35 @@ def test_every_name_works(kind: str) -> None:
         assert [own[int(each.code[2:])].code for each in failures] == []
 
 
+RARE = [
+    (kind, name, attribute)
+    for kind, shape in KINDS.items()
+    for name, attribute in shape.attributes.items()
+    if attribute.given
+]
+
+
+@pytest.fixture(scope="module")
+def noticed() -> list[Subjects]:
+    """The notices that the built-in rules show."""
+    shown = [text for rule in read_rules().rules for text in (*rule.bad, *rule.good)]
+    examples = [read_example(text) for text in shown]
+    return [Subjects(each.document, each.registry) for each in examples]
+
+
+@pytest.mark.parametrize(("kind", "name", "attribute"), RARE, ids=[name for _, name, _ in RARE])
+def test_what_few_notices_have_is_nowhere_else(
+    kind: str, name: str, attribute: Attribute, noticed: list[Subjects]
+) -> None:
+    """Rules do not look at the objects of a notice that has nothing of what they ask for."""
+    given, usual = eval(f"lambda s: {attribute.given}"), eval(attribute.otherwise)
+    value = eval(f"lambda n, s: {attribute.value.format('n')}", dict(NAMESPACE))
+    without = [subjects for subjects in noticed if not given(subjects)]
+    assert 0 < len(without) < len(noticed), f"没有一个例子有{name}所看的东西，或者都有"
+    for subjects in without:
+        assert all(value(node, subjects) == usual for node in NODES[kind](subjects))
+
+
 def test_no_two_functions_have_one_name() -> None:
     """Compiled rules call them by name alone: a second one would stand in for the first."""
     own = [name for module in MODULES for name in vars(module) if is_own(module, name)]

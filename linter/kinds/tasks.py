@@ -7,6 +7,8 @@ from hegao.linter.schema import Attribute, Kind, date, node, nodes, number, perh
 
 WHOLE = node("{0}.whole", "全文", wide=True)
 TASK = node("{0}.task", "任务")
+HAS_ROWS = "s.whole.has_rows"
+HAS_LIMIT_PLACES = "s.whole.has_limit_places"
 
 ITEM = Kind(
     "s.items",
@@ -50,8 +52,12 @@ TASK_KIND = Kind(
         "内容": text("{0}.task.text", "words({0}.task)"),
         "题目": text("({0}.task.heading or '')"),
         "责任单位": nodes("{0}.task.units", "单位", "unit_nodes({0})", "units_span({0}.task)"),
-        "牵头单位": nodes("leads({0}.task)", "单位", "unit_nodes({0}, 'lead')"),
-        "配合单位": nodes("supporters({0}.task)", "单位", "unit_nodes({0}, 'support')"),
+        "牵头单位": nodes("leads({0}.task)", "单位", "unit_nodes({0}, 'lead')").only(
+            "'lead' in s.whole.roles"
+        ),
+        "配合单位": nodes("supporters({0}.task)", "单位", "unit_nodes({0}, 'support')").only(
+            "'support' in s.whole.roles"
+        ),
         "重复的单位": text("repeated_units({0})", "units_span({0}.task)", wide=True),
         "责任写法": nodes("{0}.task.unit_fields", "责任栏", "unit_field_nodes({0})"),
         "写法种数": number("len({{f.form for f in {0}.task.unit_fields}})"),
@@ -62,13 +68,15 @@ TASK_KIND = Kind(
         "字段": nodes("{0}.task.fields", "字段", "field_nodes({0})"),
         "在表中": truth("{0}.task.in_table"),
         "应有责任单位": truth("expects_units({0})", wide=True),
-        "重复于": text("repeats({0})", wide=True),
+        "重复于": text("repeats({0})", wide=True).only("s.whole.repeated"),
         "文中另有的单位": text("acting({0})", wide=True),
-        "次序相反的单位": text("turned_pair({0})", wide=True),
+        "次序相反的单位": text("turned_pair({0})", wide=True).only("s.whole.unit_turns"),
         "次序先例": text("(called(t) if (t := turned_elsewhere({0})) else '')", wide=True),
         "不同时限数": number("ends({0})"),
-        "时限栏外更晚": text("beyond_field({0})", wide=True),
-        "时限格空着": truth("({0}.whole.limit_cells.get({0}.block.origin) == ())", wide=True),
+        "时限栏外更晚": text("beyond_field({0})", wide=True).only(HAS_LIMIT_PLACES),
+        "时限格空着": truth("({0}.whole.limit_cells.get({0}.block.origin) == ())", wide=True).only(
+            "s.whole.limit_cells"
+        ),
         "所在章节": perhaps("{0}.section", "章节"),
         "全文": WHOLE,
     },
@@ -102,16 +110,16 @@ UNIT = Kind(
         "角色": text("ROLES[{0}.unit.role]"),
         "统称": truth("{0}.unit.blanket"),
         "不明": truth("{0}.unit.vague"),
-        "沿用": truth("{0}.unit.inherited"),
-        "在名录中": truth("listed({0})", wide=True),
+        "沿用": truth("{0}.unit.inherited").only(HAS_ROWS),
+        "在名录中": truth("listed({0})", wide=True).only("s.whole.registry.full", "True"),
         "名录中相近": text("nearest({0})", wide=True),
-        "另有全称": text("fuller({0})", wide=True),
-        "名录状态": text("state_of({0})", wide=True),
+        "另有全称": text("fuller({0})", wide=True).only("s.whole.similar_units"),
+        "名录状态": text("state_of({0})", wide=True).only("s.whole.registry.holders", "'现行'"),
         "名录说明": text("status_of({0}).told()", wide=True),
         "现名": text("present_name({0})", wide=True),
         "夹在中间的单位": text("unclear_level({0})"),
         "前文": text("text_before({0}.block, {0}.unit.span)"),
-        "少见的前标点": text("odd_mark({0})", wide=True),
+        "少见的前标点": text("odd_mark({0})", wide=True).only("s.whole.odd_marks"),
         "所在任务": TASK,
         "全文": WHOLE,
     },
@@ -134,7 +142,7 @@ DEADLINE = Kind(
         "余下工作日": number("working_days_left({0})", wide=True),
         "起算": text("({0}.deadline.event or '')"),
         "计量": text("({0}.deadline.measure or '')"),
-        "在时限栏": truth("{0}.in_field"),
+        "在时限栏": truth("{0}.in_field").only(HAS_LIMIT_PLACES),
         "所在任务": TASK,
         "全文": WHOLE,
     },

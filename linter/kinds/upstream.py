@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hegao.linter.kinds.tasks import TASK, WHOLE
+from hegao.linter.kinds.tasks import HAS_ROWS, TASK, WHOLE
 from hegao.linter.schema import Attribute, Kind, nodes, number, perhaps, text, truth
 
 _ITEM = {
@@ -112,14 +112,14 @@ OF_TASKS: dict[str, Attribute] = {
     "上级条目": nodes("upstream_items_of({0})", "上级条目", wide=True),
     "对应正文": perhaps("in_prose({0})", "任务"),
     "对应表行": perhaps("in_rows({0})", "任务"),
-    "正文没有": truth("is_unheard_of({0})", wide=True),
-    "表中没有的句子": text("left_out({0})", wide=True),
-    "表中没有": truth("is_without_rows({0})", wide=True),
-    "表中标题": text("row_heading({0})", wide=True),
-    "正文标题": text("prose_heading({0})", wide=True),
-    "次序在前": truth("out_of_order({0})", wide=True),
-    "正文另有的单位": text("units_of_prose({0})", wide=True),
-    "表中放宽": text("weaker_row({0})", wide=True),
+    "正文没有": truth("is_unheard_of({0})", wide=True).only(HAS_ROWS),
+    "表中没有的句子": text("left_out({0})", wide=True).only(HAS_ROWS),
+    "表中没有": truth("is_without_rows({0})", wide=True).only(HAS_ROWS),
+    "表中标题": text("row_heading({0})", wide=True).only(HAS_ROWS),
+    "正文标题": text("prose_heading({0})", wide=True).only(HAS_ROWS),
+    "次序在前": truth("out_of_order({0})", wide=True).only(HAS_ROWS),
+    "正文另有的单位": text("units_of_prose({0})", wide=True).only(HAS_ROWS),
+    "表中放宽": text("weaker_row({0})", wide=True).only(HAS_ROWS),
 }
 
 OF_ROWS: dict[str, Attribute] = {
