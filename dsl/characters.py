@@ -42,12 +42,9 @@ _PAIRS = {
 TO_SIMPLIFIED = str.maketrans(_PAIRS)
 
 
-BRACKETS = str.maketrans("()", "（）")
-
-
 def full_brackets(text: str) -> str:
     """Half-width round brackets made full width, other marks left: `(a,b)` to `（a,b）`."""
-    return text.translate(BRACKETS)
+    return text.replace("(", "（").replace(")", "）")
 
 
 def full_width(text: str) -> str:

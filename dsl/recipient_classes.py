@@ -60,6 +60,8 @@ class Addressee(NamedTuple):
     """Of departments: 县 of 县直各部门."""
     tiers: frozenset[Tier] = frozenset()
     bodies: re.Pattern[str] | None = None
+    party: bool = False
+    """Of departments: those of the party alone."""
 
     def takes(self, unit: UnitSigns) -> bool:
         """Whether its words hold a unit."""
@@ -85,7 +87,7 @@ class Addressee(NamedTuple):
             return False
         if not self.level:
             return True
-        if PARTY_CLASS.search(self.name) and "政府" not in self.name:
+        if self.party:
             return unit.party
         return self._is_home_of(unit) and (not unit.vertical or "单位" in self.name)
 
@@ -101,7 +103,7 @@ class Addressee(NamedTuple):
         """Whether one organ shows that a class is thought of: a town that of 各乡镇."""
         if unit.departments is not None:
             return bool(unit.departments) and self.name.startswith(unit.departments)
-        return BLANKET.search(unit.name) is not None and bool(self.tiers & unit.tiers)
+        return bool(self.tiers & unit.tiers) and BLANKET.search(unit.name) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -115,7 +117,8 @@ def read_addressee(name: str) -> Addressee:
             return Addressee(flat, "bodies", bodies=bodies)
     level = department_level(flat)
     if level is not None:
-        return Addressee(flat, "departments", level)
+        party = "政府" not in flat and PARTY_CLASS.search(flat) is not None
+        return Addressee(flat, "departments", level, party=party)
     tiers = tiers_of(flat)
     if not is_class(flat):
         return Addressee(flat, "one", tiers=tiers)
@@ -151,11 +154,13 @@ def read_signs(name: str, kind: str = "") -> UnitSigns:
 @lru_cache(maxsize=8192)
 def same_unit(one: str, other: str) -> bool:
     """Whether two names seem to mean one unit: equal but for 人民, the place, a bracket."""
-    return any(
-        a == b or (min(len(a), len(b)) >= _SHORTEST and (a.endswith(b) or b.endswith(a)))
-        for a in _plain_names(one)
-        for b in _plain_names(other)
-    )
+    for a in _plain_names(one):
+        for b in _plain_names(other):
+            if a == b or (a.endswith(b) and len(b) >= _SHORTEST):
+                return True
+            if b.endswith(a) and len(a) >= _SHORTEST:
+                return True
+    return False
 
 
 @lru_cache(maxsize=8192)
@@ -164,5 +169,5 @@ def _plain_names(name: str) -> tuple[str, ...]:
     flat = full_brackets(name)
     for long, short in _SHORTER:
         flat = flat.replace(long, short)
-    names = (_BRACKET.sub("", flat), *_BRACKET.findall(flat))
+    names = (_BRACKET.sub("", flat), *_BRACKET.findall(flat)) if "（" in flat else (flat,)
     return tuple(each.removesuffix("管委会") for each in names if len(each) > 1)

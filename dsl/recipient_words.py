@@ -82,10 +82,10 @@ _BODY: Final = re.compile(f"{BODIES[0][0].pattern}|{BODIES[-1][0].pattern}")
 
 def tiers_of(text: str) -> frozenset[Tier]:
     """The tiers of the places that a class or a place's own name means; none for other names."""
-    if not is_class(text) and _PLACE.search(text) is None:
+    rest = text if is_class(text) else _own_end(text)
+    if not rest:
         return frozenset()
     found: list[Tier] = []
-    rest = text if is_class(text) else _own_end(text)
     for tier, words in _TIERS:
         if words.search(rest):
             found.append(tier)
@@ -108,7 +108,11 @@ def department_level(text: str) -> str | None:
 
 def is_class(text: str) -> bool:
     """Whether a name means many: 各乡镇, 有关单位, 驻县单位."""
-    return any(pattern.search(text) for pattern in (BLANKET, VAGUE, _BODY))
+    return (
+        BLANKET.search(text) is not None
+        or VAGUE.search(text) is not None
+        or _BODY.search(text) is not None
+    )
 
 
 def _own_end(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from hegao.dsl.document import Document
-from hegao.dsl.recipient_classes import Addressee, UnitSigns, read_addressee, read_signs, same_unit
+from hegao.dsl.recipient_classes import read_addressee, read_signs, same_unit
 from hegao.dsl.registry import Registry
 from hegao.dsl.unit_groups import group_key
 from hegao.dsl.units import parse_units
@@ -64,20 +64,19 @@ def receives(unit_name: str, recipients: Iterable[str], registry: Registry) -> b
     names = tuple(recipients)
     if not names:
         return False
-    if registry.full and registry.covers(names, unit_name):
-        return True
-    entry = registry.find(unit_name)
-    kind = group_key(entry.kind) if entry and not entry.is_group else ""
+    kind = ""
+    if registry.full:
+        if registry.covers(names, unit_name):
+            return True
+        entry = registry.find(unit_name)
+        if entry and not entry.is_group:
+            kind = group_key(entry.kind)
+            if entry.kind or entry.superior:
+                # The units list itself says who a group is, and this unit is not of it.
+                names = tuple(each for each in names if not registry.members(each))
     signs = read_signs(unit_name, kind)
-    if entry and not entry.is_group and (entry.kind or entry.superior):
-        # The units list itself says who a group is, and this unit is not of it.
-        names = tuple(each for each in names if not registry.members(each))
-    return any(_reaches(read_addressee(each), signs) for each in names)
-
-
-def _reaches(addressee: Addressee, signs: UnitSigns) -> bool:
-    """Whether the words of a recipient's name reach a unit."""
-    return addressee.takes(signs) or same_unit(addressee.name, signs.name)
+    addressees = map(read_addressee, names)
+    return any(each.takes(signs) or same_unit(each.name, signs.name) for each in addressees)
 
 
 def _together(texts: Iterable[str]) -> tuple[str, ...]:

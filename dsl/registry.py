@@ -86,6 +86,8 @@ class Registry(NamedTuple):
 
     def covers(self, addressees: Iterable[str], name: str) -> bool:
         """Whether a unit is among some names: itself, by another name, or through a group."""
+        if not self.full:
+            return name in addressees
         full = self.full_name(name)
         return any(
             full == self.full_name(each) or any(full == unit.name for unit in self.members(each))

@@ -30,6 +30,8 @@ def order(left: Ordered, right: Ordered) -> int | None:
     Days in time; quantities by size, when both count the same thing; document numbers by year
     and serial, when both have the same code.
     """
+    if left is None or right is None:
+        return None
     match _scale(left), _scale(right):
         case (kind, one), (other, two) if kind == other:
             return int(one > two) - int(one < two)

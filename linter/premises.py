@@ -13,11 +13,14 @@ from typing import Final
 
 from hegao.grammar.rule_tree import (
     And,
+    Call,
+    Chosen,
     Comparison,
     Emptiness,
     Expression,
     Inherited,
     Not,
+    Number,
     Path,
     Quantified,
     Text,
@@ -50,7 +53,9 @@ def _premises(node: Expression, kind: str) -> Iterator[str]:
             yield from chain.from_iterable(_premises(each, kind) for each in operands)
         case Inherited(_, base) if base is not None:
             yield from _premises(base, kind)
-        case Quantified("有的", path, condition):
+        case Quantified("有的", path, condition) | Comparison(
+            Call("数量", Chosen(path, condition), _), "多于", Number(), _
+        ):
             for attribute in _attributes(path, kind):
                 yield from _given(path, kind, lambda usual: usual == EMPTY["list"])
                 yield from _premises(condition, attribute.of)

@@ -28,7 +28,6 @@ from hegao.linter.whole import section_key
 PROVINCES: Final = frozenset(
     "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀黔贵滇云陕秦甘陇青蒙桂宁新藏国"
 )
-YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 NEAR_YEAR = re.compile(r"[今明本当]\s*年|[本下]月")
 SHORT_NAME = re.compile(r"(?:条例|办法|规定|意见|通知|方案|要点|细则)\Z")
 SILENCED = re.compile(r"不查\s*(?P<codes>[A-Za-z]+\d+(?:\s*[、，,]\s*[A-Za-z]+\d+)*)")
@@ -70,8 +69,8 @@ def expects_units(node: TaskNode) -> bool:
 def repeated_units(node: TaskNode) -> str:
     """The units that one place names twice, joined by 、."""
     found: list[str] = []
-    whole = node.whole
-    for field in node.task.unit_fields:
+    task, _, whole = node
+    for field in task.unit_fields if len(task.units) > 1 else ():
         names = [each.name for each in field.units]
         if whole.registry.full:
             names = [whole.name_of(each) for each in field.units]
@@ -79,6 +78,12 @@ def repeated_units(node: TaskNode) -> str:
             continue
         found.extend(name for name in dict.fromkeys(names) if names.count(name) > 1)
     return "、".join(found)
+
+
+def form_count(task: Task) -> int:
+    """In how many ways a task names its units: in brackets, in lines, in cells."""
+    fields = task.unit_fields
+    return len({field.form for field in fields}) if len(fields) > 1 else len(fields)
 
 
 def called(task: Task) -> str:
@@ -203,12 +208,6 @@ def silenced(node: DirectiveNode) -> str:
     """The codes that a 【核稿：不查 …】 silences, joined by 、."""
     match = SILENCED.search(node.directive.value)
     return "、".join(CODE.findall(match["codes"])) if match else ""
-
-
-def year_of(title: str) -> str:
-    """The one year that a title names, else an empty string."""
-    years = set(YEAR.findall(title))
-    return years.pop() if len(years) == 1 else ""
 
 
 def same_title(node: ItemNode) -> str:

@@ -48,9 +48,7 @@ from hegao.linter.rule import Search
 from hegao.linter.task_nodes import (
     deadline_nodes,
     field_nodes,
-    field_unit_nodes,
     quantity_nodes,
-    unit_field_nodes,
 )
 from hegao.linter.upstream_nodes import (
     DifferenceNode,
@@ -104,13 +102,22 @@ class Subjects:
     @cached_property
     def unit_fields(self) -> list[UnitFieldNode]:
         """All places that name units."""
-        return [field for task in self.tasks for field in unit_field_nodes(task)]
+        whole = self.whole
+        return [
+            UnitFieldNode(field, node, node.block, whole)
+            for node in self.tasks
+            for field in node.task.unit_fields
+        ]
 
     @cached_property
     def units(self) -> list[UnitNode]:
         """All units that are named, inherited ones left out."""
-        named = (unit for field in self.unit_fields for unit in field_unit_nodes(field))
-        return [node for node in named if not node.unit.inherited]
+        return [
+            UnitNode(unit, node.field, node.task)
+            for node in self.unit_fields
+            for unit in node.field.units
+            if not unit.inherited
+        ]
 
     @cached_property
     def organs(self) -> list[OrganNode]:
@@ -126,12 +133,22 @@ class Subjects:
     @cached_property
     def deadlines(self) -> list[DeadlineNode]:
         """All time limits."""
-        return [deadline for task in self.tasks for deadline in deadline_nodes(task)]
+        return [
+            deadline
+            for node in self.tasks
+            if node.task.deadlines
+            for deadline in deadline_nodes(node)
+        ]
 
     @cached_property
     def quantities(self) -> list[QuantityNode]:
         """All quantities."""
-        return [quantity for task in self.tasks for quantity in quantity_nodes(task)]
+        return [
+            quantity
+            for node in self.tasks
+            if node.task.quantities
+            for quantity in quantity_nodes(node)
+        ]
 
     @cached_property
     def items(self) -> list[ItemNode]:

@@ -38,8 +38,11 @@ def unit_nodes(node: TaskNode, role: Role | None = None) -> list[UnitNode]:
 def deadline_nodes(node: TaskNode) -> list[DeadlineNode]:
     """The time limits of a task."""
     task, block, whole = node
+    some = whole.has_limit_places
     return [
-        DeadlineNode(deadline, node, block, whole, whole.is_limit_place(task, deadline.span))
+        DeadlineNode(
+            deadline, node, block, whole, some and whole.is_limit_place(task, deadline.span)
+        )
         for deadline in task.deadlines
     ]
 

@@ -81,6 +81,8 @@ def _own_level(unit: Unit) -> str:
 def acting(node: TaskNode) -> str:
     """A unit that the sentence says leads, and that is not among the units of the task."""
     task = node.task
+    if "由" not in node.block.text:
+        return ""
     if not task.units or task.unit_tail or any(unit.blanket or unit.vague for unit in task.units):
         return ""
     for match in _ACTING.finditer(task.text):

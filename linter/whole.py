@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 QUOTED_SHORT_NAME = re.compile("以下(?:简称|统称)“")
 SENT_KIND = re.compile(r"(?:通知|意见|通报|公告|函|批复|决定|报告|请示)\Z")
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 LIMIT = "完成时限"
 LINKS = ("落实", "不适用", "转交")
 VERSION = re.compile(r"(?:[（(][^（）()]{1,12}[）)])+\Z")
@@ -136,6 +137,16 @@ class Whole:
         return found
 
     @cached_property
+    def title_year(self) -> str:
+        """The one year that the title names, else an empty string."""
+        return year_of(self.values.get("标题", ""))
+
+    @cached_property
+    def carried_year(self) -> str:
+        """The one year that the title of what it carries names, else an empty string."""
+        return year_of(self.values.get("印发件", ""))
+
+    @cached_property
     def issued(self) -> date | None:
         """成文日期"""
         return day_of(self.document.elements, "成文日期")
@@ -169,9 +180,10 @@ class Whole:
     def name_of(self, unit: Unit) -> str:
         """The full name of a unit, by the units list where it is listed."""
         key = (unit.name, unit.text)
-        if key not in self._names:
-            self._names[key] = self.registry.full_name(own_name(unit, self.registry))
-        return self._names[key]
+        name = self._names.get(key)
+        if name is None:
+            name = self._names[key] = self.registry.full_name(own_name(unit, self.registry))
+        return name
 
     @cached_property
     def characters(self) -> int:
@@ -213,6 +225,8 @@ class Whole:
     @cached_property
     def tasks_with_leads(self) -> int:
         """How many tasks name a lead."""
+        if "lead" not in self.roles:
+            return 0
         return sum(1 for task in self.document.tasks if leads(task))
 
     @cached_property
@@ -270,8 +284,6 @@ class Whole:
 
     def is_limit_place(self, task: Task, span: Span) -> bool:
         """Whether a place of a task is the field or the cell for its time limit."""
-        if not self.has_limit_places:
-            return False
         places = [field.span for field in task.fields if field.name == LIMIT]
         if task.in_table and task.block.origin in self.limit_cells:
             places += self.limit_cells[task.block.origin]
@@ -280,6 +292,8 @@ class Whole:
     @cached_property
     def limits_are_the_rule(self) -> bool:
         """Whether three in four tasks of the prose have a line 完成时限."""
+        if not self.has_limit_places:
+            return False
         prose = [task for task in self.document.tasks if not task.in_table]
         told = sum(any(field.name == LIMIT for field in task.fields) for task in prose)
         return told > 1 and told * 4 >= len(prose) * 3
@@ -355,6 +369,12 @@ class Whole:
         )
 
 
+def year_of(title: str) -> str:
+    """The one year that a title names, else an empty string."""
+    years = set(YEAR.findall(title))
+    return years.pop() if len(years) == 1 else ""
+
+
 def section_key(task: Task) -> int:
     """The section of a task, by the origin of its heading; -1 outside all sections."""
     return task.section.block.origin if task.section else -1
@@ -372,7 +392,9 @@ def supporters(task: Task) -> tuple[Unit, ...]:
 
 def wants_lead(task: Task) -> bool:
     """Whether a task names several particular units and no lead."""
-    units = task.units
-    if len(units) < 2 or any(unit.role == "lead" for unit in units):
-        return False
-    return sum(not unit.blanket for unit in units) > 1
+    particular = 0
+    for unit in task.units if len(task.units) > 1 else ():
+        if unit.role == "lead":
+            return False
+        particular += not unit.blanket
+    return particular > 1

@@ -7,6 +7,7 @@ from hegao.linter.schema import Attribute, Kind, date, node, nodes, number, perh
 
 WHOLE = node("{0}.whole", "全文", wide=True)
 TASK = node("{0}.task", "任务")
+HAS_ROLES = "(s.whole.roles - {'unspecified'})"
 HAS_ROWS = "s.whole.has_rows"
 HAS_LIMIT_PLACES = "s.whole.has_limit_places"
 
@@ -60,7 +61,7 @@ TASK_KIND = Kind(
         ),
         "重复的单位": text("repeated_units({0})", "units_span({0}.task)", wide=True),
         "责任写法": nodes("{0}.task.unit_fields", "责任栏", "unit_field_nodes({0})"),
-        "写法种数": number("len({{f.form for f in {0}.task.unit_fields}})"),
+        "写法种数": number("form_count({0}.task)"),
         "应明确牵头": truth("wants_lead({0}.task)"),
         "单位尾语": text("({0}.task.unit_tail or '')", "units_span({0}.task)"),
         "时限": nodes("{0}.task.deadlines", "时限", "deadline_nodes({0})"),
@@ -107,7 +108,7 @@ UNIT = Kind(
     {
         "名称": text("{0}.unit.text", "{0}.unit.span"),
         "全称": text("{0}.unit.name"),
-        "角色": text("ROLES[{0}.unit.role]"),
+        "角色": text("ROLES[{0}.unit.role]").only(HAS_ROLES, "'未分'"),
         "统称": truth("{0}.unit.blanket"),
         "不明": truth("{0}.unit.vague"),
         "沿用": truth("{0}.unit.inherited").only(HAS_ROWS),
