@@ -34,9 +34,9 @@ class Distribution(NamedTuple):
         """How the notice comes to a unit."""
         if receives(name, self.addressed, registry):
             return "addressed"
-        if receives(name, self.copied, registry):
+        if self.copied and receives(name, self.copied, registry):
             return "copied"
-        if any(registry.covers((each,), name) or same_unit(each, name) for each in self.issuers):
+        if registry.covers(self.issuers, name) or any(same_unit(e, name) for e in self.issuers):
             return "issuer"
         return "neither" if self.addressed else "unknown"
 

@@ -64,8 +64,7 @@ def unclear_level(node: UnitNode) -> str:
         return ""
     prefix = unit.name[: -len(unit.text)].removesuffix("委")
     units = node.field.units
-    place = next((at for at, each in enumerate(units) if each.span == unit.span), 0)
-    for other in reversed(units[:place]):
+    for other in reversed(units[: units.index(unit)]):
         if other.text.startswith(prefix):
             return ""
         if not other.blanket and not other.vague and _own_level(other):
