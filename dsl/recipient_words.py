@@ -22,6 +22,8 @@ _TIERS: Final[tuple[tuple[Tier, re.Pattern[str]], ...]] = (
     ("乡镇", re.compile(r"乡|镇|街|办事处|苏木")),
     ("县", re.compile(r"[市县区旗州盟]")),
 )
+_OF_A_TIER: Final = re.compile("[区园管平村居省直乡镇街办苏市县旗州盟]")
+"""Without one of these no words of a tier stand in a name."""
 _LONGEST_NAME: Final = 80
 LOWER: Final[dict[Tier, frozenset[Tier]]] = {
     "省": frozenset(("省", "县", "乡镇", "村")),
@@ -82,11 +84,11 @@ _BODY: Final = re.compile(f"{BODIES[0][0].pattern}|{BODIES[-1][0].pattern}")
 
 def tiers_of(text: str) -> frozenset[Tier]:
     """The tiers of the places that a class or a place's own name means; none for other names."""
-    rest = text if is_class(text) else _own_end(text)
-    if not rest:
+    if not _OF_A_TIER.search(text):
         return frozenset()
+    rest = text if is_class(text) else _own_end(text)
     found: list[Tier] = []
-    for tier, words in _TIERS:
+    for tier, words in _TIERS if rest else ():
         if words.search(rest):
             found.append(tier)
             rest = words.sub("", rest)

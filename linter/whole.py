@@ -83,9 +83,14 @@ class Whole:
         )
 
     @cached_property
+    def _prose(self) -> list[Task]:
+        """The tasks that are no table rows."""
+        return [task for task in self.document.tasks if not task.in_table]
+
+    @property
     def has_rows(self) -> bool:
         """Whether some tasks are rows of a table."""
-        return any(task.in_table for task in self.document.tasks)
+        return len(self._prose) < len(self.document.tasks)
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -193,29 +198,28 @@ class Whole:
     @cached_property
     def tasks_with_units(self) -> int:
         """How many tasks of the prose name units."""
-        return sum(1 for task in self.document.tasks if task.units and not task.in_table)
+        return sum(1 for task in self._prose if task.units)
 
     @cached_property
     def sections_with_units(self) -> frozenset[int]:
         """The sections, by the origin of their headings, in which some task names units."""
-        return frozenset(
-            section_key(task) for task in self.document.tasks if task.units and not task.in_table
-        )
+        return frozenset(section_key(task) for task in self._prose if task.units)
 
     @cached_property
     def units_are_the_rule(self) -> bool:
         """Whether nine in ten tasks of the prose name units."""
         return self.tasks_with_units * 10 >= self.prose_tasks * 9
 
-    @cached_property
+    @property
     def prose_tasks(self) -> int:
         """How many tasks are no table rows."""
-        return sum(1 for task in self.document.tasks if not task.in_table)
+        return len(self._prose)
 
     @cached_property
     def table_has_units(self) -> bool:
         """Whether a table names units."""
-        return any(task.units and task.in_table for task in self.document.tasks)
+        tasks = self.document.tasks if self.has_rows else ()
+        return any(task.units and task.in_table for task in tasks)
 
     @cached_property
     def roles(self) -> frozenset[Role]:
@@ -294,9 +298,8 @@ class Whole:
         """Whether three in four tasks of the prose have a line 完成时限."""
         if not self.has_limit_places:
             return False
-        prose = [task for task in self.document.tasks if not task.in_table]
-        told = sum(any(field.name == LIMIT for field in task.fields) for task in prose)
-        return told > 1 and told * 4 >= len(prose) * 3
+        told = sum(any(field.name == LIMIT for field in task.fields) for task in self._prose)
+        return told > 1 and told * 4 >= self.prose_tasks * 3
 
     @cached_property
     def limit_measures(self) -> frozenset[str]:
