@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
 
 from hegao.dsl.model import DateText, DeadlineKind
 from hegao.grammar.numerals import chinese_number
@@ -14,7 +15,6 @@ YEAR = r"[12１２][0-9０-９]{3}|[一二][〇○零一二三四五六七八九
 MONTH = r"[01０１]?[0-9０-９]|十[一二]?|[一二三四五六七八九]"
 DAY = r"[0-3０-３]?[0-9０-９]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 
-# The leading class keeps the search fast: `re` skips to a character of it without trying a match.
 # 2022.6.2 and 2022-6-2 must have one mark twice and no further part (a version is no date).
 _DATE = re.compile(
     r"[12１２一二](?<![0-9０-９][12１２])(?<![一二三四五六七八九十〇][一二])"
@@ -23,6 +23,12 @@ _DATE = re.compile(
     r"|(?P<mark>[.．/／－-])(?P<month2>[01０１]?[0-9０-９])(?P=mark)(?P<day2>[0-3０-３]?[0-9０-９])"
     r"(?![0-9０-９]|(?P=mark)[0-9０-９]))"
 )
+# What may stand behind the year, by the one character that it begins with.
+_BEHIND_YEAR = {"年": rf"年\s*(?:{MONTH})\s*月\s*(?:{DAY})\s*[日号]"} | {
+    mark: rf"{re.escape(mark)}[01０１]?[0-9０-９]{re.escape(mark)}[0-9０-９]"
+    for mark in ".．/／－-"
+}
+YEAR_LENGTH = 4
 
 BEFORE_END = "[之以]?前(?!后|三季|期|沿|[0-9一二三四五六七八九十]{1,2}个月)"
 WITHIN = "[之以]?内(?![容部外含在地需涵生])"
@@ -57,7 +63,27 @@ def find_dates(text: str) -> tuple[DateText, ...]:
     2022年6月2日, 2022 年 06 月 02 日, 二〇二二年六月二日, 2022.6.2, 2022-06-02, 2022/6/2,
     2022年6月2号. A day that does not exist is reported with the value None.
     """
-    return tuple(map(_read, _DATE.finditer(text)))
+    starts = {
+        max(_end_before(text, behind.start()) - YEAR_LENGTH, 0)
+        for mark in _BEHIND_YEAR
+        if mark in text
+        for behind in _behind_year(mark).finditer(text)
+    }
+    found = (_DATE.match(text, start) for start in sorted(starts))
+    return tuple(_read(match) for match in found if match)
+
+
+@cache
+def _behind_year(mark: str) -> re.Pattern[str]:
+    """What begins with one sure character is found ten times as fast as one of a class."""
+    return re.compile(_BEHIND_YEAR[mark])
+
+
+def _end_before(text: str, at: int) -> int:
+    """Where what stands before a place ends, white space left out."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _read(match: re.Match[str]) -> DateText:

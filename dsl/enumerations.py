@@ -19,13 +19,15 @@ _COUNT: Final = (
     r"(?:个|项|类|种|方面|大(?=类|领域|任务|行动|工程|体系|平台|板块)))"
 )
 _NOUN: Final = r"[^\W\d、和与及或各每分别]{0,10}"
-_ITEM: Final = r"[^、，。；：:;,\n（()）“”《》0-9等各每均为]{2,16}"
+_ITEM: Final = r"[^、，。；：:;,\n（()）“”《》0-9等各每均为]{2,16}+"
 # 公开3个领域：教育、医疗、养老。
-_COLON: Final = re.compile(
-    rf"{_COUNT}{_NOUN}[：:](?P<list>{_ITEM}(?:、{_ITEM}){{1,29}})(?=[。；;\n]|\Z)"
+_LISTED: Final = tuple(
+    re.compile(rf"{colon}(?P<list>{_ITEM}(?:、{_ITEM}){{1,29}}+)(?=[。；;\n]|\Z)")
+    for colon in "：:"
 )
 # 做好3方面工作：一是……二是……三是……
-_POINTS: Final = re.compile(rf"{_COUNT}{_NOUN}[：:。，]\s?(?=一是)")
+_FIRST_POINT: Final = re.compile("是(?<=一是)")
+_POINTS: Final = re.compile(rf"{_COUNT}{_NOUN}[：:。，]\s?\Z")
 _POINT: Final = re.compile(r"(?:\A|[。；;，：:])\s?(?P<number>[一二三四五六七八九十])是")
 # 落实《A》《B》《C》等3个文件。
 _TITLES: Final = re.compile(
@@ -33,6 +35,8 @@ _TITLES: Final = re.compile(
 )
 # 以下3项工作： before numbered items.
 _ANNOUNCED: Final = re.compile(rf"{_COUNT}{_NOUN}[：:]\s*\Z")
+_LONGEST_COUNT: Final = 18
+"""The characters of 二十三方面……： with the mark and a space behind it."""
 _LINK: Final = re.compile(r"[和与及]")
 _LONGEST: Final = 2000
 
@@ -65,21 +69,29 @@ def _place(found: Enumeration) -> Span:
 
 def _colons(text: str) -> list[Enumeration]:
     found: list[Enumeration] = []
-    for match in _COLON.finditer(text):
-        stated, least = _stated(match), match["list"].count("、") + 1
-        # 教育、医疗和养老 may be two or three.
-        most = least + len(_LINK.findall(match["list"]))
-        found.append(_made(match, stated if least <= stated <= most else least))
+    for match in (match for form in _LISTED for match in form.finditer(text)):
+        if count := _count_before(_ANNOUNCED, text, match.start("list")):
+            stated, least = _stated(count), match["list"].count("、") + 1
+            # 教育、医疗和养老 may be two or three.
+            most = least + len(_LINK.findall(match["list"]))
+            found.append(_made(count, stated if least <= stated <= most else least))
     return found
 
 
 def _points(text: str) -> list[Enumeration]:
     found: list[Enumeration] = []
-    for match in _POINTS.finditer(text) if "一是" in text else ():
-        listed = _counted_through(text[match.end() : match.end() + _LONGEST].partition("\n")[0])
-        if listed > 1:
-            found.append(_made(match, listed))
+    for point in _FIRST_POINT.finditer(text):
+        start = point.start() - 1
+        if count := _count_before(_POINTS, text, start):
+            listed = _counted_through(text[start : start + _LONGEST].partition("\n")[0])
+            if listed > 1:
+                found.append(_made(count, listed))
     return found
+
+
+def _count_before(form: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    """The count that the words before a place state."""
+    return form.search(text, max(0, end - _LONGEST_COUNT), end)
 
 
 def _counted_through(paragraph: str) -> int:
@@ -95,7 +107,7 @@ def _counted_through(paragraph: str) -> int:
 def _titles(text: str) -> list[Enumeration]:
     """Fewer titles than are counted may be a choice; more may not."""
     found: list[Enumeration] = []
-    for match in _TITLES.finditer(text) if "》等" in text else ():
+    for match in _TITLES.finditer(text):
         found.append(_made(match, max(_stated(match), match[0].count("《"))))
     return found
 

@@ -6,7 +6,7 @@ Every node has a `block`; the schema says which span of it each attribute stands
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from hegao.dsl.document import Document, Section
 from hegao.dsl.enumerations import Enumeration, find_enumerations
 from hegao.dsl.model import Block, DateText, DocumentNumber, Reference
 from hegao.dsl.numbering import number_items
-from hegao.dsl.references import find_document_numbers, find_references
+from hegao.dsl.references import find_references
 from hegao.dsl.registry import Registry
 from hegao.dsl.short_names import find_short_names
 from hegao.grammar.source import Span
@@ -312,32 +312,33 @@ class Subjects:
     @cached_property
     def document_numbers(self) -> list[Passage]:
         """All document numbers."""
-        return self._passages(find_document_numbers)
+        return self._passages(self.whole.numbers)
 
     @cached_property
     def dates(self) -> list[Passage]:
         """All written days."""
-        return self._passages(find_dates)
+        return self._passages(find_dates(self.document.text))
 
     @cached_property
     def references(self) -> list[Passage]:
         """All cited texts."""
-        return self._passages(find_references)
+        return self._passages(find_references(self.document.text))
 
     @cached_property
     def enumerations(self) -> list[Passage]:
         """All stated counts that stand at a list."""
-        return self._passages(find_enumerations)
+        return self._passages(find_enumerations(self.document.text))
 
     @cached_property
     def short_names(self) -> list[Passage]:
         """All places that give a short name (以下简称)."""
-        return self._passages(find_short_names)
+        return self._passages(find_short_names(self.document.text))
 
     def _passages(
-        self, find: Callable[[str], Sequence[DateText | DocumentNumber | Reference | Enumeration]]
+        self, values: Sequence[DateText | DocumentNumber | Reference | Enumeration]
     ) -> list[Passage]:
-        return [Passage(value, self.whole.block, self.whole) for value in find(self.document.text)]
+        block, whole = self.whole.block, self.whole
+        return [Passage(value, block, whole) for value in values]
 
     @cached_property
     def comments(self) -> list[DirectiveNode]:

@@ -354,10 +354,15 @@ class Whole:
         return QUOTED_SHORT_NAME.search(self.document.text) is not None
 
     @cached_property
+    def numbers(self) -> tuple[DocumentNumber, ...]:
+        """All document numbers of the text."""
+        return find_document_numbers(self.document.text)
+
+    @cached_property
     def document_numbers(self) -> tuple[DocumentNumber, ...]:
         """The document numbers of the text, each as it first stands."""
         first: dict[str, DocumentNumber] = {}
-        for number in find_document_numbers(self.document.text):
+        for number in self.numbers:
             first.setdefault(number.text, number)
         return tuple(first.values())
 
