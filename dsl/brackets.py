@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from codecs import charmap_build, charmap_encode
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
 
+from hegao.dsl.model import Block
 from hegao.grammar.source import Span
 
 # A paragraph with more faults than this is no prose, and telling each helps nobody.
@@ -16,7 +19,13 @@ PAIRS = {
 }  # fmt: skip
 ROUND = {"（": ")", "(": "）", "〔": "]", "[": "〕"}
 OPENING = {closing: opening for opening, closing in PAIRS.items()}
-MARKS = re.compile("[" + re.escape("".join(PAIRS) + "".join(OPENING)) + "]")
+EITHER: Final = "".join(PAIRS) + "".join(OPENING)
+MARKS = re.compile("[" + re.escape(EITHER) + "]")
+# As a code page that has nothing but these marks; `re` takes twice as long to find them all.
+PAGE: Final = charmap_build("\0" + EITHER)
+CLOSED_BY: Final = {
+    EITHER.index(opening) + 1: EITHER.index(closing) + 1 for opening, closing in PAIRS.items()
+}
 
 
 class BracketFault(NamedTuple):
@@ -29,11 +38,23 @@ class BracketFault(NamedTuple):
     span: Span
 
 
+def unpaired(blocks: Iterable[Block]) -> list[Block]:
+    """Those of some paragraphs in which not all marks pair."""
+    paired: set[bytes] = set()
+    found: list[Block] = []
+    for block in blocks:
+        marks, _ = charmap_encode(block.text, "ignore", PAGE)
+        if marks in paired:
+            continue
+        if _balanced(marks):
+            paired.add(marks)
+        else:
+            found.append(block)
+    return found
+
+
 def find_bracket_faults(text: str) -> tuple[BracketFault, ...]:
     """The pairing faults of one paragraph, in the order of the text."""
-    marks = MARKS.findall(text)
-    if not marks or _balanced(marks):
-        return ()
     stack: list[tuple[str, int]] = []
     faults: list[BracketFault] = []
     for match in MARKS.finditer(text):
@@ -48,11 +69,11 @@ def find_bracket_faults(text: str) -> tuple[BracketFault, ...]:
     return tuple(sorted(faults, key=lambda fault: fault.span)[:MOST])
 
 
-def _balanced(marks: list[str]) -> bool:
-    stack: list[str] = []
+def _balanced(marks: bytes) -> bool:
+    stack: list[int] = []
     for mark in marks:
-        if mark in PAIRS:
-            stack.append(PAIRS[mark])
+        if mark in CLOSED_BY:
+            stack.append(CLOSED_BY[mark])
         elif not stack or stack.pop() != mark:
             return False
     return not stack

@@ -70,9 +70,9 @@ class _Count:
             # What a notice carries, and each attachment, numbers its items anew.
             self.part = item.part
             self.last, self.places, self.used = {}, {}, {}
-        restart = self._restarts(level)
+        restart = (self.separate or number == 1) and self._restarts(level)
         self.places[level] = index
-        if restart and (self.separate or number == 1):
+        if restart:
             self.last[level], self.used[level] = 0, set()
         following = self.last.get(level, 0) + 1
         expected = None if number is None or number == following else following

@@ -13,7 +13,6 @@ from hegao.grammar.blocks import MARKS
 HEADING = re.compile(f"(?P<mark>{MARKS['LEVEL1']}|{MARKS['LEVEL2']})(?P<title>.+)")
 LONG = 30
 """The characters that a paragraph must have to be compared."""
-PARAGRAPH = re.compile(rf"[^\n]{{{LONG},}}")
 SENTENCE = re.compile(r"[^。！？；\n]+")
 SPACE = re.compile(r"\s+")
 HEADING_STARTS = frozenset("一二三四五六七八九十（(")
@@ -149,7 +148,7 @@ def repeated_titles(items: Sequence[Item]) -> dict[int, str]:
     for item in items:
         del over[item.depth :]
         if item.heading:
-            title = SPACE.sub("", item.heading)
+            title = _squeezed(item.heading)
             key = (item.part, over[-1] if over else -1, title)
             if key in first:
                 found[item.block.origin] = first[key]
@@ -166,7 +165,8 @@ def repeated_paragraphs(document: Document) -> frozenset[int]:
     if not long:
         return frozenset()
     found: set[int] = set()
-    seen = {_squeezed(text) for item in document.items for text in _paragraphs(item)}
+    first = {text[0] for text in long.values()}
+    seen = {_squeezed(text) for text in _beginning_with(first, document.items)}
     for origin, text in long.items():
         if text in seen:
             found.add(origin)
@@ -178,9 +178,14 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _paragraphs(item: Item) -> Iterator[str]:
-    for start, end in item.text_spans:
-        yield from PARAGRAPH.findall(item.block.text, start, end)
+def _beginning_with(first: set[str], items: Sequence[Item]) -> Iterator[str]:
+    """The longer paragraphs of items that begin with one of some characters."""
+    for item in items:
+        text = item.block.text
+        for start, end in item.text_spans:
+            for line in text[start:end].split("\n"):
+                if len(line) >= LONG and line.lstrip()[:1] in first:
+                    yield line
 
 
 def before_tables(document: Document) -> frozenset[int]:
@@ -197,6 +202,9 @@ def before_tables(document: Document) -> frozenset[int]:
 
 def longest_paragraph(item: Item) -> int:
     """How many characters the longest paragraph of an item has."""
+    if len(item.text_spans) == 1:  # As mostly, and then most quickly told.
+        start, end = item.text_spans[0]
+        return end - start
     return max((end - start for start, end in item.text_spans), default=0)
 
 

@@ -5,11 +5,11 @@ A rule of an office must not hang a run on any text; the built-in ones come nowh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from time import thread_time
-from typing import Final
+from typing import Any, Final
 
-from hegao.linter.rule import Node
+from hegao.linter.rule import Node, Rule
 
 # A thousand tasks each held against all others are a million.
 MOST_MEMBERS: Final = 3_000_000
@@ -29,13 +29,15 @@ class AllowanceError(RuntimeError):
 class Allowance:
     """Counts what the rule at hand uses."""
 
-    def __init__(self) -> None:
-        self.renew(0)
+    def __init__(self, length: int) -> None:
+        """For rules on a notice of so many characters."""
+        self._most_written = MOST_WRITTEN * length + MOST_WRITTEN_ALWAYS
+        self.renew()
 
-    def renew(self, length: int) -> None:
-        """The next rule begins, on a notice of so many characters."""
+    def renew(self) -> None:
+        """The next rule begins."""
         self._members = self._unclocked = 0
-        self._room = MOST_WRITTEN * length + MOST_WRITTEN_ALWAYS
+        self._room = self._most_written
         self._start = 0.0
 
     def writing(self, text: str) -> str:
@@ -55,9 +57,14 @@ class Allowance:
             self.clock()
         return members
 
-    def nodes(self, nodes: Sequence[Node]) -> Iterable[Sequence[Node]]:
-        """The nodes that a rule looks at, some at a time. Raises AllowanceError."""
-        return self._chunks(nodes) if len(nodes) > CHUNK else (nodes,)
+    def selected(self, rule: Rule, nodes: Sequence[Node], subjects: Any) -> list[Node]:
+        """The nodes that a rule fires on; many are looked at some at a time.
+
+        Raises AllowanceError.
+        """
+        if len(nodes) <= CHUNK:
+            return rule.select(nodes, subjects)
+        return [node for some in self._chunks(nodes) for node in rule.select(some, subjects)]
 
     def _chunks(self, nodes: Sequence[Node]) -> Iterator[Sequence[Node]]:
         for start in range(0, len(nodes), CHUNK):

@@ -90,7 +90,7 @@ class _Witness:
 
     def explain(self, span: Span) -> Explanation:
         """What the condition comes to. Raises AllowanceError."""
-        self._names["s"].allowance.renew(0)
+        self._names["s"].allowance.renew()
         condition = self._syntax.condition
         if condition is None:
             return Explanation(span, holds=True, clauses=())

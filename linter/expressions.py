@@ -114,7 +114,8 @@ class Compiler:
             case Text(value):
                 return Code(repr(value), "text")
             case Number(value):
-                return Code(repr(value), "number")
+                # Whole numbers are compared faster as such.
+                return Code(repr(int(value) if value.is_integer() else value), "number")
             case Measured(value, measure):
                 return Code(repr((value, measure)), "quantity")
             case Day(value):
@@ -167,7 +168,7 @@ class Compiler:
             inner = replace(inner, plain=False, depth=self.depth, wide=False)
             source, members = made(inner), way.attribute.members
         self.wide = self.wide or inner.wide
-        listed = way.source(members)
+        listed = way.apart(members)
         # The lists of the rule's own objects are no longer than the notice, all together.
         if self.root or len(path.names) > 1 or way.wide:
             listed = f"s.allowance.members({listed})"

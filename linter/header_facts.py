@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from weakref import proxy
 
-from hegao.dsl.document import Attachment
+from hegao.dsl.document import Attachment, Element
 from hegao.dsl.element_spelling import attachment_names
-from hegao.dsl.header import ATTACHMENT_START, day_of, squeeze
+from hegao.dsl.header import ATTACHMENT_START, squeeze
 from hegao.dsl.model import Reference
 from hegao.dsl.recipient_words import is_class
 from hegao.dsl.recipients import Distribution, Reach, distribution, recipients
@@ -45,6 +46,11 @@ class HeaderFacts:
     def title(self) -> str:
         """The title without spaces, or an empty string."""
         return squeeze(self._whole.values.get("标题", ""))
+
+    @cached_property
+    def carried(self) -> str:
+        """The one text that the title says is issued with it."""
+        return carried_by(self.title)
 
     @cached_property
     def title_issuer(self) -> str:
@@ -102,8 +108,9 @@ class HeaderFacts:
     @cached_property
     def opening_differs(self) -> bool:
         """Whether title and opening name different texts that are issued."""
-        carried, named = carried_by(self.title), self.named_in_opening
-        return bool(carried and named) and not same_name(carried, named)
+        if not self.carried or not self.named_in_opening:
+            return False
+        return not same_name(self.carried, self.named_in_opening)
 
     @cached_property
     def distribution(self) -> Distribution:
@@ -140,12 +147,16 @@ class HeaderFacts:
         for element in self._document.elements:
             if element.name == "署名":
                 signer = element.value
-            elif element.name == "成文日期" and (day := day_of([element], "成文日期")):
+            elif element.name == "成文日期" and (day := self._day(element)):
                 told = f"{day.year}年{day.month}月{day.day}日"
                 if first.setdefault(signer, told) != told:
                     found[element.block.origin] = first[signer]
                 signer = ""
         return found
+
+    def _day(self, element: Element) -> date | None:
+        first = self._whole.first_day(element.value)
+        return first.value if first else None
 
     @cached_property
     def listed_attachments(self) -> tuple[str, ...]:

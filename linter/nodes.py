@@ -128,15 +128,16 @@ class ItemNode(NamedTuple):
     """Among all items, from 0."""
     text: str
     """The item's own words, put together once for all rules."""
+    level: int
+    """Of its number: 1 of 一、, 2 of （一）."""
+    parent: ItemNode | None
+    """The item it stands under."""
+    previous: ItemNode | None
+    """The sibling before it."""
 
     @property
     def _outline(self) -> Outline:
         return self.whole.subjects.outline
-
-    @property
-    def parent(self) -> ItemNode | None:
-        """The item it stands under."""
-        return self._outline.parent(self)
 
     @property
     def children(self) -> list[ItemNode]:
@@ -149,14 +150,9 @@ class ItemNode(NamedTuple):
         return self._outline.siblings(self)
 
     @property
-    def previous(self) -> ItemNode | None:
-        """The sibling before it."""
-        return self._outline.neighbour(self, -1)
-
-    @property
     def next(self) -> ItemNode | None:
         """The sibling behind it."""
-        return self._outline.neighbour(self, 1)
+        return self._outline.next(self)
 
     @property
     def section(self) -> SectionNode | None:

@@ -4,43 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hegao.dsl.document import Item
+from hegao.dsl.numbering import Numbered
+from hegao.grammar.lines import LEVELS
 from hegao.linter.nodes import ItemNode
+from hegao.linter.whole import Whole
+
+
+def item_nodes(items: Sequence[Item], counted: Sequence[Numbered], whole: Whole) -> list[ItemNode]:
+    """The nodes of all items of a document, each with its place in the count."""
+    found: list[ItemNode] = []
+    over: list[ItemNode] = []
+    depths = [item.depth for item in items]
+    for place, (item, numbered, depth, deeper) in enumerate(
+        zip(items, counted, depths, [*depths[1:], 0], strict=False)
+    ):
+        previous = over[depth] if depth < len(over) else None
+        del over[depth:]
+        node = ItemNode(
+            item, numbered, deeper > depth, item.block, whole, place, item.text,
+            LEVELS.index(item.mark.level) or 1, over[-1] if over else None, previous,
+        )  # fmt: skip
+        over.append(node)
+        found.append(node)
+    return found
 
 
 class Outline:
-    """The items of one document by the item they stand under; -1 stands for none."""
+    """The items of one document by the place of the item they stand under; -1 stands for none."""
 
     def __init__(self, items: Sequence[ItemNode]) -> None:
-        self._items = items
-        self._parents: list[int] = []
-        self._groups: dict[int, list[int]] = {}
+        self._groups: dict[int, list[ItemNode]] = {}
         self._places: list[int] = []
-        open_items: list[int] = []
-        for index, node in enumerate(items):
-            del open_items[node.item.depth :]
-            parent = open_items[-1] if open_items else -1
-            open_items.append(index)
-            group = self._groups.setdefault(parent, [])
-            self._parents.append(parent)
+        for node in items:
+            group = self._groups.setdefault(_over(node), [])
             self._places.append(len(group))
-            group.append(index)
-
-    def parent(self, node: ItemNode) -> ItemNode | None:
-        """The item that one stands under."""
-        parent = self._parents[node.place]
-        return self._items[parent] if parent >= 0 else None
+            group.append(node)
 
     def children(self, node: ItemNode) -> list[ItemNode]:
         """The items right under one."""
-        return [self._items[index] for index in self._groups.get(node.place, ())]
+        return self._groups.get(node.place, [])
 
     def siblings(self, node: ItemNode) -> list[ItemNode]:
         """The other items under the same one."""
-        group = self._groups[self._parents[node.place]]
-        return [self._items[index] for index in group if index != node.place]
+        return [each for each in self._groups[_over(node)] if each is not node]
 
-    def neighbour(self, node: ItemNode, step: int) -> ItemNode | None:
-        """The sibling so many places behind one; before it when negative."""
-        group = self._groups[self._parents[node.place]]
-        place = self._places[node.place] + step
-        return self._items[group[place]] if 0 <= place < len(group) else None
+    def next(self, node: ItemNode) -> ItemNode | None:
+        """The sibling behind one."""
+        group, place = self._groups[_over(node)], self._places[node.place] + 1
+        return group[place] if place < len(group) else None
+
+
+def _over(node: ItemNode) -> int:
+    return -1 if node.parent is None else node.parent.place

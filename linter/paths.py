@@ -34,9 +34,16 @@ class Way(NamedTuple):
 
     def source(self, template: str) -> str:
         """The source of an expression over the owner; empty where a node on the way is none."""
-        source = template.format(self.owner)
+        source, empty = template.format(self.owner), EMPTY[self.attribute.type]
         for place in range(len(self.guarded), 0, -1):
-            empty = EMPTY[self.attribute.type]
+            node = self.guarded[place - 1]
+            source = f"({source} if (p{place} := {node}) is not None else {empty})"
+        return source
+
+    def apart(self, template: str) -> str:
+        """The same where Python takes no `:=`, as behind the `in` of a generator."""
+        source, empty = template.format(self.owner), EMPTY[self.attribute.type]
+        for place in range(len(self.guarded), 0, -1):
             body = f"{source} if p{place} is not None else {empty}"
             source = f"(lambda p{place}: {body})({self.guarded[place - 1]})"
         return source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Item, Table, Task
 from hegao.dsl.model import Deadline, DocumentNumber, Reference
 from hegao.dsl.structure import NOTHING, RowFacts
@@ -42,11 +41,24 @@ def words(task: Task) -> Span:
 
 def last_of_item(item: Item) -> Span:
     """The last character of an item's words; empty where a bracket follows in the same line."""
+    return Span(*_last(item))
+
+
+def ending(item: Item) -> str:
+    """This character."""
+    start, end = _last(item)
+    return item.block.text[start:end]
+
+
+def _last(item: Item) -> tuple[int, int]:
     text = item.block.text
-    start, end = item.text_spans[-1] if item.text_spans else Span(0, 0)
-    end = start + len(text[start:end].rstrip())
-    ends_line = text[end : end + 40].lstrip(" ")[:1] in "\n"
-    return Span(max(end - 1, start) if ends_line else end, end)
+    start, end = item.text_spans[-1] if item.text_spans else (0, 0)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    behind = text[end : end + 1]
+    if behind == " ":
+        behind = text[end : end + 40].lstrip(" ")[:1]
+    return (max(end - 1, start) if behind in "\n" else end), end
 
 
 def own_line(item: Item) -> Span:
@@ -135,10 +147,11 @@ def raw(node: ElementNode) -> str:
     return node.block.text[span.start : span.end]
 
 
-def canonical_date(value: str) -> str:
-    """The first day in a text as GB/T 9704-2012, 7.3.5.4 writes it; else the text."""
-    found = find_dates(value)
-    return found[0].canonical if found else value
+def canonical_date(node: ElementNode) -> str:
+    """The first day in an element as GB/T 9704-2012, 7.3.5.4 writes it; else its value."""
+    value = node.element.value
+    day = node.whole.first_day(value)
+    return day.canonical if day else value
 
 
 def signs(node: Passage) -> bool:

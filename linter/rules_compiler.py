@@ -110,7 +110,7 @@ def _select(compiler: Compiler, condition: Expression) -> str:
     clauses = compiler.clauses(condition)
     of_notice = clauses_of_notice(clauses)
     rest = " and ".join(clauses[len(of_notice) :]) or "True"
-    selected = f"[n for some in s.allowance.nodes(nodes) for n in some if {rest}]"
+    selected = f"[n for n in nodes if {rest}]"
     given = " and ".join(premises(condition, compiler.kind) + of_notice)
     return f"{selected} if {given} else []" if given else selected
 

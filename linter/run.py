@@ -64,7 +64,7 @@ def check(
 
     `between` is called behind each rule; what it raises ends the check.
     """
-    text = subjects.document.text
+    allowance = subjects.allowance
     due = schedule(rules, stage)
     suppressions = Suppressions(subjects.document)
     blockades = Blockades(subjects.whole.block)
@@ -76,8 +76,8 @@ def check(
             looked_at = nodes if rule.find is None else subjects.matches(rule.find)
             if not looked_at:
                 return
-            subjects.allowance.renew(len(text))
-            selected = rule.select(looked_at, subjects)
+            allowance.renew()
+            selected = allowance.selected(rule, looked_at, subjects)
             if not selected:  # As most rules on most notices.
                 return
             hits = [Hit(rule, node, rule.anchor(node)) for node in selected]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hegao.dsl.brackets import find_bracket_faults
+from hegao.dsl.brackets import find_bracket_faults, unpaired
 from hegao.dsl.dates import find_dates
 from hegao.dsl.document import Document, Section
 from hegao.dsl.enumerations import Enumeration, find_enumerations
@@ -43,7 +43,7 @@ from hegao.linter.nodes import (
     UnitFieldNode,
     UnitNode,
 )
-from hegao.linter.outline import Outline
+from hegao.linter.outline import Outline, item_nodes
 from hegao.linter.rule import Search
 from hegao.linter.task_nodes import (
     deadline_nodes,
@@ -69,11 +69,15 @@ from hegao.linter.whole import Whole
 if TYPE_CHECKING:
     from hegao.dsl.upstream.statements import Source
 
-KEPT = ("document", "whole", "allowance", "_present", "_last_search", "_last_matches")
-
 
 class Subjects:
     """The nodes of one document, by kind."""
+
+    # What is made of the document, and nothing else, lies in __dict__: it is soon let go of.
+    __slots__ = (
+        "__dict__", "__weakref__", "_last_matches", "_last_search", "_present",
+        "allowance", "document", "whole",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -83,15 +87,16 @@ class Subjects:
     ) -> None:
         self.document = document
         self.whole = Whole(document, registry or Registry({}), self, upstreams)
-        self.allowance = Allowance()
+        self.allowance = Allowance(len(document.text))
         self._present: dict[Keywords, Present] = {}
         self._last_search: Search | None = None
         self._last_matches: list[Match] = []
 
     def forget(self, *, but: tuple[str, ...] = ()) -> None:
         """Let go of the nodes made so far; asked for again, they are made again."""
-        for name in [name for name in self.__dict__ if name not in KEPT and name not in but]:
-            del self.__dict__[name]
+        kept = [(name, self.__dict__[name]) for name in but if name in self.__dict__]
+        self.__dict__.clear()
+        self.__dict__.update(kept)
         self._last_search, self._last_matches = None, []
 
     @cached_property
@@ -154,14 +159,7 @@ class Subjects:
     def items(self) -> list[ItemNode]:
         """All numbered items."""
         counted = number_items(self.document.items, self.document.value("编号方式") or "")
-        items = self.document.items
-        deeper = [after.depth > item.depth for item, after in zip(items, items[1:], strict=False)]
-        return [
-            ItemNode(item, numbered, has_items, item.block, self.whole, index, item.text)
-            for index, (item, numbered, has_items) in enumerate(
-                zip(items, counted, [*deeper, False], strict=False)
-            )
-        ]
+        return item_nodes(self.document.items, counted, self.whole)
 
     @cached_property
     def outline(self) -> Outline:
@@ -249,11 +247,8 @@ class Subjects:
 
     def elements(self, name: str) -> list[ElementNode]:
         """The layout elements of one name."""
-        return [
-            ElementNode(element, element.block, self.whole)
-            for element in self.document.elements
-            if element.name == name
-        ]
+        whole = self.whole
+        return [ElementNode(each, each.block, whole) for each in whole.elements.get(name, ())]
 
     def part(self, names: tuple[str, ...]) -> list[ElementNode]:
         """The first element of a part of the layout, standing for the part."""
@@ -301,10 +296,13 @@ class Subjects:
         blocks = [block for block, _ in self.prose]
         blocks += [element.block for element in self.document.elements]
         blocks += [row.block for table in self.document.tables for row in table.rows]
+        faulty = unpaired(blocks)
+        if not faulty:
+            return []
         skip = {miss.line.start for miss in self.misses if miss.line.miss == "mark_bracket"}
         return [
             Passage(fault, block, self.whole)
-            for block in blocks
+            for block in faulty
             for fault in find_bracket_faults(block.text)
             if not (block.origin in skip and fault.span.start == 0)
         ]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from weakref import ref
 
 from hegao.dsl.characters import without_end_mark
-from hegao.dsl.document import Document, Task
-from hegao.dsl.header import day_of
-from hegao.dsl.model import Block, DocumentNumber, Role, Unit
+from hegao.dsl.dates import find_dates
+from hegao.dsl.document import Document, Element, Task
+from hegao.dsl.model import Block, DateText, DocumentNumber, Role, Unit
 from hegao.dsl.protected import Ranges, protected_ranges
 from hegao.dsl.references import find_document_numbers
 from hegao.dsl.registry import Registry
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 QUOTED_SHORT_NAME = re.compile("以下(?:简称|统称)“")
 SENT_KIND = re.compile(r"(?:通知|意见|通报|公告|函|批复|决定|报告|请示)\Z")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+OF_LETTERHEAD = ("发文机关标志", "发文字号", "主送")
 LIMIT = "完成时限"
 LINKS = ("落实", "不适用", "转交")
 VERSION = re.compile(r"(?:[（(][^（）()]{1,12}[）)])+\Z")
@@ -60,6 +61,7 @@ class Whole:
         self._upstreams = upstreams
         self.registry = registry
         self._names: dict[tuple[str, str], str] = {}
+        self._days: dict[str, DateText | None] = {}
         # A cycle would keep all of the notice until it is looked for.
         self._subjects = ref(subjects)
 
@@ -133,6 +135,14 @@ class Whole:
         return HeaderFacts(self)
 
     @cached_property
+    def elements(self) -> dict[str, list[Element]]:
+        """The layout elements by name."""
+        found: dict[str, list[Element]] = {}
+        for element in self.document.elements:
+            found.setdefault(element.name, []).append(element)
+        return found
+
+    @cached_property
     def values(self) -> dict[str, str]:
         """The layout elements that are not empty, by name; the first of each."""
         found: dict[str, str] = {}
@@ -154,12 +164,22 @@ class Whole:
     @cached_property
     def issued(self) -> date | None:
         """成文日期"""
-        return day_of(self.document.elements, "成文日期")
+        return self._day("成文日期")
 
     @cached_property
     def printed(self) -> date | None:
         """印发日期"""
-        return day_of(self.document.elements, "印发日期")
+        return self._day("印发日期")
+
+    def _day(self, name: str) -> date | None:
+        days = (self.first_day(each.value) for each in self.elements.get(name, ()))
+        return next((day.value for day in days if day), None)
+
+    def first_day(self, value: str) -> DateText | None:
+        """The first day that an element states; several facts and rules ask for it."""
+        if value not in self._days:
+            self._days[value] = next(iter(find_dates(value)), None)
+        return self._days[value]
 
     @cached_property
     def sent(self) -> date | None:
@@ -178,9 +198,10 @@ class Whole:
     @cached_property
     def has_letterhead(self) -> bool:
         """Whether it is a notice that is sent, not only the text that one carries."""
+        if not self.values.keys().isdisjoint(OF_LETTERHEAD):
+            return True
         title = VERSION.sub("", without_end_mark(self.header.title))
-        named = any(self.document.value(name) for name in ("发文机关标志", "发文字号", "主送"))
-        return named or (SENT_KIND.search(title) is not None and "关于" in title)
+        return SENT_KIND.search(title) is not None and "关于" in title
 
     def name_of(self, unit: Unit) -> str:
         """The full name of a unit, by the units list where it is listed."""

@@ -45,8 +45,8 @@ OF_ELEMENTS: Final[dict[str, dict[str, Attribute]]] = {
     },
     "成文日期": {"前一日期": text(f"{_FACTS}.earlier_days.get({{0}}.block.origin, '')", wide=True)},
     "印发件": {
-        "标题所印发": text(f"carried_by({_FACTS}.title)", wide=True),
-        "名称不符": truth(f"(not same_name(carried_by({_FACTS}.title), {_VALUE}))", wide=True),
+        "标题所印发": text(f"{_FACTS}.carried", wide=True),
+        "名称不符": truth(f"(not same_name({_FACTS}.carried, {_VALUE}))", wide=True),
     },
     "抄送": _SENT,
 }
@@ -56,7 +56,7 @@ OF_WHOLE: Final[dict[str, Attribute]] = {
     "发文机关": text("{0}.values.get('发文机关', '')", wide=True),
     "文种": text("statutory_type({0}.header.title)", wide=True),
     "标题机关": text("{0}.header.title_issuer", wide=True),
-    "标题所印发": text("carried_by({0}.header.title)", wide=True),
+    "标题所印发": text("{0}.header.carried", wide=True),
     "正文所印发": text("{0}.header.named_in_opening", wide=True),
     "正文所印发不符": truth("{0}.header.opening_differs", wide=True),
     "标志机关": text("{0}.header.mark_issuer", wide=True),

@@ -140,7 +140,7 @@ def _element(name: str) -> Kind:
             "原文": text("raw({0})", "{0}.element.span"),
             "整行": text("{0}.block.text"),
             "写成字段": truth("{0}.element.written"),
-            "规范日期": text("canonical_date({0}.element.value)"),
+            "规范日期": text("canonical_date({0})"),
             "全文": WHOLE,
         }
         | OF_ELEMENTS.get(name, {}),
