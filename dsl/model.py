@@ -140,6 +140,9 @@ class Block(NamedTuple):
 
     def locate(self, span: Span) -> Span:
         """The source span of a span of this block's text (an empty span stays empty)."""
+        if not self.joins:
+            origin, start = self.origin, span.start
+            return Span(origin + start, origin + max(start, span.end))
         start = self.offset(span.start)
         if span.end <= span.start:
             return Span(start, start)

@@ -5,7 +5,7 @@ A rule of an office must not hang a run on any text; the built-in ones come nowh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import thread_time
 from typing import Any, Final
 
@@ -40,12 +40,13 @@ class Allowance:
         self._room = self._most_written
         self._start = 0.0
 
-    def writing(self, text: str) -> str:
+    def writing(self, texts: Iterable[str]) -> Iterator[str]:
         """What a fix of the rule writes. Raises AllowanceError."""
-        self._room -= len(text)
-        if self._room < 0:
-            raise AllowanceError("的修正比全文还长几倍，没有采用；改短修正的文字")
-        return text
+        for text in texts:
+            self._room -= len(text)
+            if self._room < 0:
+                raise AllowanceError("的修正比全文还长几倍，没有采用；改短修正的文字")
+            yield text
 
     def members(self, members: Sequence[Node]) -> Sequence[Node]:
         """The members of a list that a rule goes through. Raises AllowanceError."""

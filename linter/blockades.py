@@ -25,24 +25,23 @@ class Blockades:
             places = [*self._places.get(code, ()), *map(self._place, hits)]
             self._places[code] = _merged(places)
 
-    def kept(self, hits: list[Hit]) -> list[Hit]:
-        """The hits that no earlier rule has silenced."""
+    def kept(self, rule: Rule, hits: list[Hit]) -> list[Hit]:
+        """The hits of a rule that no earlier one has silenced."""
         if not self._places:
             return hits
-        return [hit for hit in hits if not self._silences(hit)]
+        return [(node, span) for node, span in hits if not self._silences(rule.code, span)]
 
-    def _silences(self, hit: Hit) -> bool:
+    def _silences(self, code: str, span: Span) -> bool:
         return any(
-            _holds(self._places[code], hit.span.start)
-            for code in (ALL, hit.rule.code)
-            if code in self._places
+            _holds(self._places[each], span.start) for each in (ALL, code) if each in self._places
         )
 
     def _place(self, hit: Hit) -> Span:
         """The item, element or row that a rule fired in; of one on words just these."""
-        block: Block = hit.node.block
+        node, span = hit
+        block: Block = node.block
         if block is self._whole:
-            return hit.span
+            return span
         return block.locate(Span(0, len(block.text)))
 
 

@@ -78,9 +78,5 @@ class Rule(NamedTuple):
     layers: tuple[Layer, ...] = ()
 
 
-class Hit(NamedTuple):
-    """A node that a rule fires on, and where."""
-
-    rule: Rule
-    node: Node
-    span: Span
+Hit = tuple[Node, Span]
+"""A node that a rule fires on, and where."""

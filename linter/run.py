@@ -5,7 +5,7 @@ The same text and rules give the same findings, but where a rule is stopped for 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
@@ -25,6 +25,7 @@ FIX_TITLES = {
     "替换为": "改为“{0}”", "删除": "删去", "前插": "前面加“{0}”", "后插": "后面加“{0}”",
     "另起一行": "另起一行写“{0}”", "提行": "从这里提行",
 }  # fmt: skip
+IN_PLACE = ("替换为", "删除")
 
 
 class Failure(NamedTuple):
@@ -80,10 +81,11 @@ def check(
             selected = allowance.selected(rule, looked_at, subjects)
             if not selected:  # As most rules on most notices.
                 return
-            hits = [Hit(rule, node, rule.anchor(node)) for node in selected]
-            kept = blockades.kept(suppressions.kept(hits))
+            anchor = rule.anchor
+            hits = [(node, anchor(node)) for node in selected]
+            kept = blockades.kept(rule, suppressions.kept(rule, hits))
             blockades.raise_by(rule, kept)
-            findings.extend(list(_findings(rule, severity, kept, subjects)))
+            findings.extend(_findings(rule, severity, kept, subjects))
         except AllowanceError as error:
             failures.append(Failure(rule.code, str(error)))
         except Exception:  # noqa: BLE001 - a rule of an office must not stop the others
@@ -119,43 +121,46 @@ def nodes_of(rule: Rule, subjects: Subjects) -> Sequence[Node]:
 
 def _findings(
     rule: Rule, severity: Severity, hits: Sequence[Hit], subjects: Subjects
-) -> Iterator[Finding]:
+) -> list[Finding]:
     """One finding a hit, or one for all that the rule merges. Raises AllowanceError."""
-    text, allowance = subjects.document.text, subjects.allowance
+    allowance = subjects.allowance
     if not rule.merge:
-        yield from (_finding(rule, severity, [hit], allowance) for hit in hits)
-        return
-    groups: dict[str, list[Hit]] = {}
-    for hit in hits:
-        words = text[hit.span.start : hit.span.end] if rule.merge == "同文" else ""
-        groups.setdefault(words, []).append(hit)
-    yield from (_finding(rule, severity, group, allowance) for group in groups.values())
+        return [_finding(rule, severity, [hit], allowance) for hit in hits]
+    groups: dict[str, list[Hit]] = {"": list(hits)} if hits else {}
+    if rule.merge == "同文":
+        text, groups = subjects.document.text, {}
+        for node, span in hits:
+            groups.setdefault(text[span.start : span.end], []).append((node, span))
+    return [_finding(rule, severity, group, allowance) for group in groups.values()]
 
 
 def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit], allowance: Allowance) -> Finding:
-    first, count = hits[0].node, len(hits)
-    spans = [hit.span for hit in hits]
-    fix = _fix(rule.fix, [hit.node for hit in hits], spans, allowance) if rule.fix else None
+    (first, place), count = hits[0], len(hits)
     return Finding(
         rule.code, rule.title, severity, rule.message(first, count), rule.hint(first, count),
-        rule.source, spans[0], fix, tuple(spans[1:]),
+        rule.source, place, _fix(rule.fix, hits, allowance) if rule.fix else None,
+        tuple([span for _, span in hits[1:]]),
         first.elsewhere if KINDS[rule.kind].elsewhere else (),
     )  # fmt: skip
 
 
-def _fix(
-    fix: RuleFix, hits: Sequence[Node], spans: Sequence[Span], allowance: Allowance
-) -> FindingFix:
+def _fix(fix: RuleFix, hits: Sequence[Hit], allowance: Allowance) -> FindingFix:
+    make, count = fix.text, len(hits)
     same: dict[str, str] = {}
-    written = (allowance.writing(fix.text(hit, len(hits))) for hit in hits)
-    texts = [same.setdefault(text, text) for text in written]
+    texts = [
+        same.setdefault(text, text)
+        for text in allowance.writing(make(node, count) for node, _ in hits)
+    ]
     title = FIX_TITLES[fix.action].format(brief(texts[0]))
-    if len(hits) > 1:
-        title += f"{'等' if len(same) > 1 else ''}，共{len(hits)}处"
-    edits = tuple(
-        _edit(fix.action, hit, span, text)
-        for hit, span, text in zip(hits, spans, texts, strict=True)
-    )
+    if count > 1:
+        title += f"{'等' if len(same) > 1 else ''}，共{count}处"
+    if fix.action in IN_PLACE:
+        edits = tuple(map(Edit, [span for _, span in hits], texts))
+    else:
+        edits = tuple(
+            _edit(fix.action, node, span, text)
+            for (node, span), text in zip(hits, texts, strict=True)
+        )
     return FindingFix(fix.tier, title, edits)
 
 
@@ -167,11 +172,9 @@ def _edit(action: str, node: Node, span: Span, text: str) -> Edit:
             return Edit(Span(span.start, span.start), "\n")
         case "后插":
             return Edit(Span(span.end, span.end), text)
-        case "另起一行":
+        case _:
             end = node.block.locate(Span(0, len(node.block.text))).end
             return Edit(Span(end, end), "\n" + text)
-        case _:
-            return Edit(span, text)
 
 
 # One expression for all kinds: compiling forty takes a millisecond of every start.

@@ -6,7 +6,7 @@ from hegao.dsl.document import Document
 from hegao.grammar.source import Span
 from hegao.linter.nodes import DirectiveNode
 from hegao.linter.primitives import reason, silenced
-from hegao.linter.rule import Hit
+from hegao.linter.rule import Hit, Rule
 
 
 class Suppressions:
@@ -25,17 +25,16 @@ class Suppressions:
             for code in codes if reason(node) else ():
                 self._of_code.setdefault(code, []).append(index)
 
-    def kept(self, hits: list[Hit]) -> list[Hit]:
-        """The hits that no suppression silences."""
-        if not self.nodes:
+    def kept(self, rule: Rule, hits: list[Hit]) -> list[Hit]:
+        """The hits of a rule that no suppression silences."""
+        if rule.code not in self._of_code:
             return hits
-        return [hit for hit in hits if not self._silences(hit)]
+        return [(node, span) for node, span in hits if not self._silences(rule.code, span)]
 
-    def _silences(self, hit: Hit) -> bool:
-        named = self._of_code.get(hit.rule.code, ())
-        by = [index for index in named if _covers(self.nodes[index], hit.span)]
+    def _silences(self, code: str, span: Span) -> bool:
+        by = [index for index in self._of_code[code] if _covers(self.nodes[index], span)]
         for index in by:
-            self.used[index].add(hit.rule.code)
+            self.used[index].add(code)
         return bool(by)
 
     def judged(self, *, running: frozenset[str], known: dict[str, str]) -> list[DirectiveNode]:
