@@ -36,10 +36,10 @@ def unpack(data: bytes) -> Kept | None:
 
 def _plain(finding: Finding) -> tuple[Any, ...]:
     fix = finding.fix
-    edits = [(*edit.span, edit.text) for edit in fix.edits] if fix else ()
+    edits = [(start, end, text) for (start, end), text in fix.edits] if fix else ()
     return (
         *finding[:6], tuple(finding.span), fix and (fix.tier, fix.title, edits),
-        [tuple(span) for span in finding.related], [tuple(each) for each in finding.elsewhere],
+        list(map(tuple, finding.related)), list(map(tuple, finding.elsewhere)),
     )  # fmt: skip
 
 

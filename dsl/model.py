@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 
 Role = Literal["lead", "support", "unspecified"]
 DeadlineKind = Literal["date", "month", "year", "relative", "recurring", "standing", "vague"]
@@ -142,7 +142,7 @@ class Block(NamedTuple):
         """The source span of a span of this block's text (an empty span stays empty)."""
         if not self.joins:
             origin, start = self.origin, span.start
-            return Span(origin + start, origin + max(start, span.end))
+            return make(Span, (origin + start, origin + max(start, span.end)))
         start = self.offset(span.start)
         if span.end <= span.start:
             return Span(start, start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 # LSP 3.17, "Text Documents": only these three end a line. VT, FF and U+2028 do not.
@@ -35,7 +36,11 @@ class LineIndex:
     __slots__ = ("starts",)
 
     def __init__(self, text: str) -> None:
-        self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        if "\r" in text:
+            self.starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+        else:
+            self.starts = [0, *accumulate([len(line) + 1 for line in text.split("\n")])]
+            self.starts.pop()  # Behind the last line stands no line end.
 
     def position(self, offset: int) -> Position:
         """The line and column (both from 1, in characters) of a character offset."""

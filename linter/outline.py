@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hegao.dsl.document import Item
 from hegao.dsl.numbering import Numbered
 from hegao.grammar.lines import LEVELS
+from hegao.grammar.source import make
 from hegao.linter.nodes import ItemNode
 from hegao.linter.whole import Whole
 
@@ -21,10 +22,10 @@ def item_nodes(items: Sequence[Item], counted: Sequence[Numbered], whole: Whole)
     ):
         previous = over[depth] if depth < len(over) else None
         del over[depth:]
-        node = ItemNode(
+        node = make(ItemNode, (
             item, numbered, deeper > depth, item.block, whole, place, item.text,
             LEVELS.index(item.mark.level) or 1, over[-1] if over else None, previous,
-        )  # fmt: skip
+        ))  # fmt: skip
         over.append(node)
         found.append(node)
     return found

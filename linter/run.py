@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hegao.dsl.build import build_notice
 from hegao.dsl.registry import Registry
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 from hegao.linter.allowance import Allowance, AllowanceError
 from hegao.linter.blockades import Blockades
 from hegao.linter.finding import Edit, Finding, FindingFix, Severity, Stage
@@ -145,17 +145,19 @@ def _finding(rule: Rule, severity: Severity, hits: Sequence[Hit], allowance: All
 
 
 def _fix(fix: RuleFix, hits: Sequence[Hit], allowance: Allowance) -> FindingFix:
-    make, count = fix.text, len(hits)
+    written, count = fix.text, len(hits)
     same: dict[str, str] = {}
     texts = [
         same.setdefault(text, text)
-        for text in allowance.writing(make(node, count) for node, _ in hits)
+        for text in allowance.writing(written(node, count) for node, _ in hits)
     ]
     title = FIX_TITLES[fix.action].format(brief(texts[0]))
     if count > 1:
         title += f"{'等' if len(same) > 1 else ''}，共{count}处"
     if fix.action in IN_PLACE:
-        edits = tuple(map(Edit, [span for _, span in hits], texts))
+        edits = tuple(
+            [make(Edit, (span, text)) for (_, span), text in zip(hits, texts, strict=True)]
+        )
     else:
         edits = tuple(
             _edit(fix.action, node, span, text)
