@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hegao.dsl.brackets import find_bracket_faults, unpaired
 from hegao.dsl.dates import find_dates
-from hegao.dsl.document import Document, Section
+from hegao.dsl.document import Document, Item, Paragraph, Section
 from hegao.dsl.enumerations import Enumeration, find_enumerations
 from hegao.dsl.model import Block, DateText, DocumentNumber, Reference
 from hegao.dsl.numbering import number_items
@@ -274,28 +274,23 @@ class Subjects:
         ]
 
     @cached_property
-    def prose(self) -> list[tuple[Block, tuple[Span, ...]]]:
-        """The blocks of prose with their broken sentences."""
-        document = self.document
-        blocks = [(item.block, item.breaks) for item in document.items]
-        blocks += [(each.block, each.breaks) for each in document.paragraphs]
-        return blocks
-
-    @cached_property
     def breaks(self) -> list[BreakNode]:
         """All line ends inside sentences."""
+        prose: tuple[Item | Paragraph, ...] = (*self.document.items, *self.document.paragraphs)
         return [
-            BreakNode(block.text[span.start : span.end], span, block)
-            for block, spans in self.prose
-            for span in spans
+            BreakNode(each.block.text[span.start : span.end], span, each.block)
+            for each in prose
+            for span in each.breaks
         ]
 
     @cached_property
     def bracket_faults(self) -> list[Passage]:
         """All brackets that do not pair, paragraph by paragraph."""
-        blocks = [block for block, _ in self.prose]
-        blocks += [element.block for element in self.document.elements]
-        blocks += [row.block for table in self.document.tables for row in table.rows]
+        document = self.document
+        blocks = [item.block for item in document.items]
+        blocks += [paragraph.block for paragraph in document.paragraphs]
+        blocks += [element.block for element in document.elements]
+        blocks += [row.block for table in document.tables for row in table.rows]
         faulty = unpaired(blocks)
         if not faulty:
             return []
