@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from hegao.grammar.lines import Line, LineType
+from hegao.grammar.source import make
 from hegao.grammar.vocabulary import (
     DIRECTIVES,
     EXPLICIT_LEVELS,
@@ -54,8 +55,9 @@ LINE = re.compile(
     rf"|(?P<TASK>【{TASK_MARK}】)|(?P<PARAGRAPH>【{PARAGRAPH_MARK}】)"
     rf"|(?P<FIELD>(?:{longest_first(FIELDS)}){SPACE}*[：:])"
     r"|)"
-    rf"[^\r\n]*(?:\r\n|\r|\n|\Z)(?:{SPACE}*(?:\r\n|\r|\n))*"
+    rf".*(?:\n|\Z)(?:{SPACE}*\n)*"
 )
+"""A line of a text whose line ends are all `\\n`: `.` is ten times as fast as a class that has none."""
 LEADING_BLANKS = re.compile(rf"(?:(?:{SPACE}|\ufeff)*(?:\r\n|\r|\n))+|(?:{SPACE}|\ufeff)+\Z")
 INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}+|[*>]+{SPACE}+|\*\*)?")
 SEPARATOR = re.compile(r"[\t｜|]")
@@ -71,28 +73,41 @@ def cut(text: str) -> Iterator[Line]:
         start = blanks.end()
         yield Line("LEADING", text[:start], 0, 0, 0, 0)
     end = len(text)
-    match_line = LINE.match
+    may_have_rows = _has_separator(text)
+    match_line, shape = LINE.match, _with_one_line_end(text)
     while start < end:
-        match = match_line(text, start)
+        match = match_line(shape, start)
         assert match is not None
-        raw = match.group()
-        yield _line(match, raw, start)
-        start += len(raw)
+        raw = text[start : match.end()]
+        if may_have_rows and _has_separator(raw) and is_row(raw):
+            yield Line("ROW", raw, start, 0, 0, len(raw.rstrip("\r\n \u3000")))
+        else:
+            yield _line(match, raw, start)
+        start = match.end()
+
+
+def _with_one_line_end(text: str) -> str:
+    """A text with `\\n` for every line end, as long as it is: what stands before one is a space."""
+    return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+
+
+def _has_separator(text: str) -> bool:
+    return "\t" in text or "｜" in text or "|" in text
 
 
 def _line(match: re.Match[str], raw: str, start: int) -> Line:
-    if ("\t" in raw or "｜" in raw or "|" in raw) and is_row(raw):
-        return Line("ROW", raw, start, 0, 0, len(raw.rstrip("\r\n \u3000")))
     group = match.lastgroup
     stop = len(raw.rstrip())
     if group is None:
         label = _indent(raw)
-        return Line("PROSE", raw, start, label, label, max(label, stop))
-    label, body = match.start(group) - start, match.end(group) - start
-    if raw[body : body + 1] in BEHIND_LABELS:
-        body = max(min(body + _spaces(raw, body), stop), body)
-    kind: LineType = EXPLICIT_TYPES.get(group) or group  # type: ignore[assignment]
-    return Line(kind, raw, start, label, body, max(body, stop))
+        return make(Line, ("PROSE", raw, start, label, label, max(label, stop), None, ""))
+    label, body = match.span(group)
+    label -= start
+    body -= start
+    if body < stop and raw[body] in BEHIND_LABELS:
+        body = min(body + _spaces(raw, body), stop)
+    kind = EXPLICIT_TYPES.get(group, group)
+    return make(Line, (kind, raw, start, label, body, max(body, stop), None, ""))
 
 
 def _indent(raw: str) -> int:
