@@ -9,7 +9,7 @@ to the line before it (`……。（三）……`) is split off when it continue
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from hegao.grammar.blocks import HAN_DIGITS, HAN_NUMBER, SPACE, cut
@@ -51,7 +51,7 @@ SENTENCE_ENDS: Final = frozenset(("", *"。；：！？.;:!?”）)"))
 SENTENCE_MARKS: Final = frozenset("，。；：！？,;:!?")
 SPLIT: Final = ("PROSE", "LEVEL1", "LEVEL2")
 """What a heading may run in to."""
-RESTARTED: Final[dict[Level, tuple[Level, ...]]] = {
+RESTARTED: Final[dict[LineType, tuple[Level, ...]]] = {
     # Level 2 and 3 often count on over the headings above them.
     level: tuple(deeper for deeper in LEVELS[at:] if deeper not in ("LEVEL2", "LEVEL3"))
     for at, level in enumerate(LEVELS, 1)
@@ -62,8 +62,8 @@ RESTARTED: Final[dict[Level, tuple[Level, ...]]] = {
 class _Count:
     """The labels seen last at each level, and the line before."""
 
-    def __init__(self, last: dict[Level, str] | None = None) -> None:
-        self._last: dict[Level, str] = last or dict.fromkeys(LEVELS, "")
+    def __init__(self, last: dict[LineType, str] | None = None) -> None:
+        self._last: dict[LineType, str] = last or dict.fromkeys(LEVELS, "")
         self._before: Line | None = None
         self.in_task = False
 
@@ -75,13 +75,13 @@ class _Count:
 
     def see(self, line: Line) -> None:
         self._before = line
-        if line.type in LEVELS:
+        if line.type in RESTARTED:
             self.in_task = True
-            self.count(line.level, line.label_text)
+            self.count(line.type, line.raw[line.label : line.body])
         elif line.type != "FIELD":
             self.in_task = False
 
-    def count(self, level: Level, label: str) -> None:
+    def count(self, level: LineType, label: str) -> None:
         self._last[level] = label
         for deeper in RESTARTED[level]:
             self._last[deeper] = ""
@@ -111,7 +111,8 @@ def repair(text: str) -> Iterator[Line]:
     """The lines of a text; their `raw` joined is the text."""
     count = _Count()
     for line in cut(text):
-        known = _recognise(line, count)
+        recognise = RECOGNISED.get(line.type)
+        known = line if recognise is None else recognise(line, count)
         for part in _split(known, count) if known.type in SPLIT else (known,):
             count.see(part)
             yield part
@@ -121,17 +122,11 @@ def _breaks_off(line: Line) -> bool:
     return line.text[-1:] not in SENTENCE_ENDS and not _is_title(line.text)
 
 
-def _recognise(line: Line, count: _Count) -> Line:
-    match line.type:
-        case "LEVEL4" if line.raw[line.label].isdigit() and not _counts(line, count):
-            # 3） in the middle of a bracket that the line before opens is no mark.
-            return line._replace(type="PROSE", body=line.label)
-        case "LEVEL1" | "LEVEL2" | "LEVEL3" | "LEVEL4":
-            return _respell(line)
-        case "PROSE":
-            return _promote(line, count)
-        case _:
-            return line
+def _point(line: Line, count: _Count) -> Line:
+    if line.raw[line.label].isdigit() and not _counts(line, count):
+        # 3） in the middle of a bracket that the line before opens is no mark.
+        return line._replace(type="PROSE", body=line.label)
+    return _respell(line, count)
 
 
 def _counts(line: Line, count: _Count) -> bool:
@@ -140,7 +135,7 @@ def _counts(line: Line, count: _Count) -> bool:
     return not count.unfinished and (number == 1 or count.continues("LEVEL4", number))
 
 
-def _respell(line: Line) -> Line:
+def _respell(line: Line, count: _Count) -> Line:  # noqa: ARG001
     label = line.label_text
     if label.isalnum() or (len(label) <= 3 and " " not in label and "\u3000" not in label):
         return line
@@ -206,6 +201,16 @@ def _promote_field(line: Line) -> Line:
     return line._replace(
         type="FIELD", body=match.end(), miss="field_spelling", repair=near[0] + "："
     )
+
+
+RECOGNISED: Final[dict[LineType, Callable[[Line, _Count], Line]]] = {
+    "LEVEL1": _respell,
+    "LEVEL2": _respell,
+    "LEVEL3": _respell,
+    "LEVEL4": _point,
+    "PROSE": _promote,
+}
+"""What looks at each line that may be another one, or spelt in another way."""
 
 
 def _split(line: Line, count: _Count) -> Iterator[Line]:
