@@ -193,19 +193,13 @@ def _fields(
 def _unit_fields(text: str, fields: Sequence[Field]) -> tuple[tuple[UnitField, ...], Span | None]:
     """The places that name units, and the last one in the text, which is no prose."""
     brackets = find_unit_brackets(text)
-    found = [
-        UnitField("bracket", b.label, b.units.units, b.units.tail, b.span, b.opening, b.closing)
-        for b in brackets
-    ]
+    found = brackets
     if fields:
-        found += [_unit_field(each) for each in fields if each.name in UNIT_FIELDS]
+        found += tuple(_unit_field(each) for each in fields if each.name in UNIT_FIELDS)
     if brackets:
-        return tuple(found), brackets[-1].span
+        return found, brackets[-1].span
     told = None if found else find_unit_sentence(text)
-    if told is None:
-        return tuple(found), None
-    units = told.units
-    return (UnitField("line", told.label, units.units, units.tail, told.span),), told.span
+    return ((told,), told.span) if told else (found, None)
 
 
 def _with_rest(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, ...]:

@@ -176,7 +176,7 @@ def _listed(text: str) -> tuple[object, ...]:
 
 
 def _scanned(text: str) -> tuple[object, ...]:
-    brackets = tuple(units_said(found.units.units) for found in find_unit_brackets(text))
+    brackets = tuple(units_said(found.units) for found in find_unit_brackets(text))
     deadlines = deadlines_said(find_deadlines(text, None, None))
     return plain(text), brackets, deadlines, quantities_said(find_quantities(text))
 

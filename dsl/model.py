@@ -43,7 +43,6 @@ class UnitList(NamedTuple):
     units: tuple[Unit, ...]
     tail: str | None
     """The open tail, not a unit of its own: 等部门, 等有关单位."""
-    span: Span
 
 
 class Deadline(NamedTuple):

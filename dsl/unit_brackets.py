@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from hegao.dsl.model import UnitList
+from hegao.dsl.document import UnitField
 from hegao.dsl.unit_words import (
     LABEL_ROLES,
     UNIT_LABELS,
@@ -15,7 +14,7 @@ from hegao.dsl.unit_words import (
 from hegao.dsl.units import Member, build_units, read_members
 from hegao.grammar.source import Span, make
 
-__all__ = ["UNIT_LABELS", "UnitBracket", "find_unit_brackets"]
+__all__ = ["UNIT_LABELS", "find_unit_brackets"]
 
 _OPEN = r"（(〔\[【［"
 _CLOSE = r"）)〕\]】］"
@@ -49,22 +48,13 @@ _LAST_OF_UNITS = frozenset(
 )
 
 
-class UnitBracket(NamedTuple):
-    """A bracket with responsible units, and where it stands."""
+def find_unit_brackets(text: str) -> tuple[UnitField, ...]:
+    """The brackets of a task's text that name responsible units, in order.
 
-    label: str | None
-    """Without white space: 责任单位. None when the bracket holds nothing but units."""
-    units: UnitList
-    span: Span
-    """Of the whole bracket, its marks included."""
-    opening: str
-    closing: str
-    """Empty when the bracket is not closed."""
-
-
-def find_unit_brackets(text: str) -> tuple[UnitBracket, ...]:
-    """The brackets of a task's text that name responsible units, in order."""
-    found: list[UnitBracket] = []
+    Labels are without white space; `span` is that of the whole bracket, its marks included, and
+    `closing` is empty when it is not closed.
+    """
+    found: list[UnitField] = []
     for match in _BRACKET.finditer(text):
         begin, end = match.span()
         end = end - 1 if match[1] is None else len(text)
@@ -76,7 +66,7 @@ def find_unit_brackets(text: str) -> tuple[UnitBracket, ...]:
     return tuple(found)
 
 
-def _read_bracket(text: str, begin: int, end: int) -> UnitBracket | None:
+def _read_bracket(text: str, begin: int, end: int) -> UnitField | None:
     """The bracket of `text[begin]` and `text[end]` as units, or None."""
     label, size = _label(text[begin + 1 : end])
     inside = begin + 1 + size
@@ -92,9 +82,9 @@ def _read_bracket(text: str, begin: int, end: int) -> UnitBracket | None:
         return None
     role = "unspecified" if label is None else LABEL_ROLES[label]
     closing = text[end] if text[end : end + 1] in _CLOSERS else ""
-    units = build_units(members, make(Span, (inside, end)), role)
+    units, tail = build_units(members, inside, role)
     span = make(Span, (begin, end + len(closing)))
-    return UnitBracket(label, units, span, text[begin], closing)
+    return make(UnitField, ("bracket", label, units, tail, span, text[begin], closing))
 
 
 def _may_follow(label: str, size: int, members: list[Member], closing: str) -> bool:

@@ -45,7 +45,10 @@ _CONTINUES = re.compile(r"[分支大总]|.{0,2}$|.*(?:[支大中]队|分局|派�
 
 
 class Part(NamedTuple):
-    """What one member says: a unit, a label, role words, an open tail, or several of these."""
+    """What one member says: a unit, a label, role words, an open tail, or several of these.
+
+    The unit comes first, its eight facts together.
+    """
 
     begin: int
     """Of the unit's text, in the member."""
@@ -54,6 +57,12 @@ class Part(NamedTuple):
     """As it stands; empty where the part names no unit (a label, 等部门 on its own)."""
     bare: str
     """The text without white space."""
+    blanket: bool = False
+    vague: bool = False
+    prefix: str = ""
+    """The level or place the name begins with, for the members after it."""
+    joint: str | None = None
+    """What stands between a shared prefix and the name; None when it takes no prefix."""
     mark: Role | None = None
     """Role words that close the group before them; "unspecified" for 负责 and its like."""
     own: Role | None = None
@@ -66,12 +75,6 @@ class Part(NamedTuple):
     """A time limit: 2026年10月底前完成, 持续推进, 完成时限：."""
     note: bool = False
     """A remark about the list: 下同, 列第一位者为牵头单位 (that one with mark "lead")."""
-    blanket: bool = False
-    vague: bool = False
-    prefix: str = ""
-    """The level or place the name begins with, for the members after it."""
-    joint: str | None = None
-    """What stands between a shared prefix and the name; None when it takes no prefix."""
     tail: str | None = None
     plain: bool = False
     """A unit without role words, label or tail."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from hegao.dsl.model import UnitList
+from hegao.dsl.document import UnitField
 from hegao.dsl.unit_words import LABEL_ROLES, UNIT_LABELS, looks_like_place, looks_like_unit
 from hegao.dsl.units import Member, build_units, read_members
 from hegao.grammar.source import Span
 
-__all__ = ["UnitSentence", "find_unit_sentence"]
+__all__ = ["find_unit_sentence"]
 
 COLON: Final = re.compile("[：:]")
 LONGEST_LABEL: Final = 14
@@ -34,23 +34,18 @@ BY_DUTY: Final = re.compile(r"[按依根](?:照|据)?[^，。；、]{0,6}(?:职�
 PROSE: Final = re.compile("[由对将把从向被让使所要应须的是有可]|按(?!摩)")
 
 
-class UnitSentence(NamedTuple):
-    """Units in running text, and where they stand with their label."""
+def find_unit_sentence(text: str) -> UnitField | None:
+    """The units of a task's text that has them in no bracket and no field; None where none are.
 
-    label: str | None
-    units: UnitList
-    span: Span
-
-
-def find_unit_sentence(text: str) -> UnitSentence | None:
-    """The units of a task's text that has them in no bracket and no field; None where none are."""
+    The span is that of the list with its label.
+    """
     labelled = _labelled(text) if "：" in text or ":" in text else None
     if labelled is None and not LAST.isdisjoint(text[-2:]):
         return _last_sentence(text)
     return labelled
 
 
-def _labelled(text: str) -> UnitSentence | None:
+def _labelled(text: str) -> UnitField | None:
     end = 0
     for colon in COLON.finditer(text):
         at = colon.start()
@@ -63,9 +58,9 @@ def _labelled(text: str) -> UnitSentence | None:
         end = _end_of_list(text, colon.end())
         members = read_members(text[colon.end() : end])
         if _all_organs(members):
-            units = build_units(members, Span(colon.end(), end), LABEL_ROLES[label[1]])
+            units, tail = build_units(members, colon.end(), LABEL_ROLES[label[1]])
             begin = at - len(label.string) + label.start()
-            return UnitSentence(label[1], units, Span(begin, end))
+            return UnitField("line", label[1], units, tail, Span(begin, end))
     return None
 
 
@@ -78,7 +73,7 @@ def _end_of_list(text: str, begin: int) -> int:
     return len(text)
 
 
-def _last_sentence(text: str) -> UnitSentence | None:
+def _last_sentence(text: str) -> UnitField | None:
     body = text.rstrip("。.； \u3000")
     if not body.endswith(ENDINGS):
         return None
@@ -91,7 +86,7 @@ def _last_sentence(text: str) -> UnitSentence | None:
     named = [part.bare for _, _, part in members if part.text]
     if not _all_organs(members) or any(map(PROSE.search, named)):
         return None
-    return UnitSentence(None, build_units(members, Span(begin, len(body))), Span(begin, len(text)))
+    return UnitField("line", None, *build_units(members, begin), Span(begin, len(text)))
 
 
 def _all_organs(members: Sequence[Member]) -> bool:

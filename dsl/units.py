@@ -38,7 +38,7 @@ Member: TypeAlias = tuple[int, bool, Part]
 
 def parse_units(text: str, start: int = 0, role: Role = "unspecified") -> UnitList:
     """Read a unit list without its label; `role` is what the label said."""
-    return build_units(read_members(text), Span(start, start + len(text)), role)
+    return build_units(read_members(text), start, role)
 
 
 def read_members(text: str) -> list[Member]:
@@ -51,6 +51,10 @@ def read_members(text: str) -> list[Member]:
         marks = text[past:at]
         past = end
         parts = read_member(match[0])
+        fresh = "、" not in marks
+        if parts[0].plain and len(parts) == 1 and not (noted or timed or "。" in marks):
+            found.append((at, fresh, parts[0]))
+            continue
         if noted or ("。" in marks and found):
             parts = _after_list(parts) if not noted else _after_note(parts)
         if timed:
@@ -58,7 +62,6 @@ def read_members(text: str) -> list[Member]:
         if not parts:
             continue
         timed = (timed and parts[0].label is None) or parts[-1].time
-        fresh = "、" not in marks
         for part in parts:
             found.append((at, fresh, part))
             fresh = fresh and not part.text
@@ -67,8 +70,8 @@ def read_members(text: str) -> list[Member]:
     return found
 
 
-def build_units(found: list[Member], span: Span, role: Role = "unspecified") -> UnitList:
-    """The units of a list that has been read; `span.start` is where the list begins."""
+def build_units(found: list[Member], start: int, role: Role = "unspecified") -> UnitList:
+    """The units of a list that has been read; `start` is where the list begins."""
     roles: list[Role] | None = None
     tail: str | None = None
     for _, _, part in found:
@@ -78,20 +81,18 @@ def build_units(found: list[Member], span: Span, role: Role = "unspecified") -> 
     units: list[Unit] = []
     prefix = ""
     leading = True
-    origin = span.start
     for index, (at, fresh, part) in enumerate(found):
-        name = part.bare
+        begin, end, text, name, blanket, vague, level, joint = part[:8]
         if fresh or leading:
-            prefix = part.prefix or prefix
-            leading = part.blanket or part.vague
-        if prefix and part.joint is not None:
-            name = _full_name(prefix, part)
-        at += origin
-        place = make(Span, (at + part.begin, at + part.end))
+            prefix = level or prefix
+            leading = blanket or vague
+        if prefix and joint is not None:
+            name = _full_name(prefix, joint, name)
+        at += start
+        place = make(Span, (at + begin, at + end))
         given = role if roles is None else roles[index]
-        told = (part.text, name, given, place, part.blanket, part.vague, False)
-        units.append(make(Unit, told))
-    return UnitList(tuple(units), tail, span)
+        units.append(make(Unit, (text, name, given, place, blanket, vague, False)))
+    return make(UnitList, (tuple(units), tail))
 
 
 def _spread_roles(found: list[Member], role: Role) -> tuple[list[Member], list[Role], str | None]:
@@ -149,10 +150,9 @@ class _Spread:
                 self.roles[index] = role
 
 
-def _full_name(prefix: str, part: Part) -> str:
+def _full_name(prefix: str, joint: str, name: str) -> str:
     """The name with the prefix it shares: 宣传部 after 市 is 市委宣传部."""
-    joint = "" if prefix.endswith(_ZONES) else part.joint
-    return f"{prefix}{joint}{part.bare}"
+    return prefix + name if prefix.endswith(_ZONES) else prefix + joint + name
 
 
 def _after_list(parts: tuple[Part, ...]) -> tuple[Part, ...]:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from cpu import assert_grows
 
+from hegao.dsl.document import UnitField
 from hegao.dsl.model import UnitList
-from hegao.dsl.unit_brackets import UNIT_LABELS, UnitBracket, find_unit_brackets
+from hegao.dsl.unit_brackets import UNIT_LABELS, find_unit_brackets
 from hegao.dsl.unit_sentences import find_unit_sentence
 from hegao.dsl.units import looks_like_unit, parse_units
 
@@ -33,7 +34,7 @@ def rows(section: str) -> list[Any]:
     return found
 
 
-def dump(units: UnitList) -> str:
+def dump(units: UnitList | UnitField) -> str:
     """县民政局^|财政局=县财政局+|各乡镇* ~等部门: lead ^, support +, blanket *, vague ?."""
     words: list[str] = []
     for unit in units.units:
@@ -44,8 +45,8 @@ def dump(units: UnitList) -> str:
     return "|".join(words) + (f" ~{units.tail}" if units.tail else "")
 
 
-def dump_bracket(bracket: UnitBracket) -> str:
-    return f"{bracket.opening}{bracket.label or ''}{bracket.closing}{dump(bracket.units)}"
+def dump_bracket(bracket: UnitField) -> str:
+    return f"{bracket.opening}{bracket.label or ''}{bracket.closing}{dump(bracket)}"
 
 
 def key(text: str | None) -> str:
@@ -68,7 +69,7 @@ def test_unit_brackets(text: str, expected: str) -> None:
         whole = text[bracket.span.start : bracket.span.end]
         assert whole.startswith(bracket.opening)
         assert whole.endswith(bracket.closing)
-        for unit in bracket.units.units:
+        for unit in bracket.units:
             assert text[unit.span.start : unit.span.end] == unit.text
 
 
@@ -108,9 +109,9 @@ def gold_tasks() -> list[Any]:
 def test_gold_units(task: dict[str, Any] | None) -> None:
     if task is None:
         pytest.skip(f"no gold annotations at {GOLD}")
+    units: UnitList | UnitField
     if "units_raw" in task:
-        (bracket,) = find_unit_brackets(f"做好公开。（{task['units_raw']}）")
-        units = bracket.units
+        (units,) = find_unit_brackets(f"做好公开。（{task['units_raw']}）")
     else:
         units = parse_units(task["unit_cell"])
     assert [key(unit.text) for unit in units.units] == [key(text) for text in task["units"]]

@@ -125,6 +125,6 @@ def _number_behind(
 def _units(text: str) -> Sequence[Unit]:
     """The responsible units that an item names in its brackets or its last sentence."""
     if brackets := find_unit_brackets(text):
-        return [unit for bracket in brackets for unit in bracket.units.units]
+        return [unit for bracket in brackets for unit in bracket.units]
     sentence = find_unit_sentence(text)
-    return sentence.units.units if sentence else ()
+    return sentence.units if sentence else ()
