@@ -15,7 +15,7 @@ from hegao.dsl.units import parse_units
 from hegao.grammar import tree
 from hegao.grammar.labels import read_label
 from hegao.grammar.lines import Line
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 from hegao.grammar.vocabulary import FIELDS, UNIT_FIELDS
 
 FIRST_SENTENCE = re.compile(r"[^，。；：,;:！？\n]{2,30}。(?=\s*[^\s（(])")
@@ -163,17 +163,18 @@ def item_of(
     if taken:
         prose = _without(prose, taken)
     heading = _heading(line, text, joined.bodies[0], more=len(prose) > 1)
-    return Item(
+    told = (
         _mark(line, text, joined.labels[0]), heading, joined.block, prose, fields, unit_fields,
         joined.breaks, line, section, depth, part,
     )  # fmt: skip
+    return make(Item, told)
 
 
 def _mark(line: Line, text: str, span: Span) -> Mark:
     label, level = text[span.start : span.end], line.level
     number, proper = read_label(level, label)
     proper = line.repair or proper
-    return Mark(label, level, number, label if proper == label else proper, span)
+    return make(Mark, (label, level, number, label if proper == label else proper, span))
 
 
 def _fields(
@@ -231,14 +232,16 @@ def _prose_spans(lines: Sequence[Line], bodies: Sequence[Span]) -> tuple[Span, .
 
 def _without(spans: tuple[Span, ...], hole: Span) -> tuple[Span, ...]:
     kept: list[Span] = []
+    first, last = hole
     for span in spans:
-        if hole.end <= span.start or hole.start >= span.end:
+        start, end = span
+        if last <= start or first >= end:
             kept.append(span)
             continue
-        if hole.start > span.start:
-            kept.append(Span(span.start, hole.start))
-        if hole.end < span.end:
-            kept.append(Span(hole.end, span.end))
+        if first > start:
+            kept.append(make(Span, (start, first)))
+        if last < end:
+            kept.append(make(Span, (last, end)))
     return tuple(kept)
 
 

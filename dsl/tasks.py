@@ -17,7 +17,7 @@ from hegao.dsl.document import Item, Task, UnitField
 from hegao.dsl.items import LIST_LEVELS
 from hegao.dsl.model import Deadline, Unit
 from hegao.dsl.quantities import find_quantities
-from hegao.grammar.source import Span
+from hegao.grammar.source import make
 from hegao.grammar.vocabulary import PARAGRAPH_MARK, TASK_MARK
 
 # Every branch begins with a plain character, which makes the search five times as fast.
@@ -70,16 +70,12 @@ class Evidence(NamedTuple):
     """The item it stands under is a task."""
     flat: bool
     """The notice has no second level, so that first-level items are no headings."""
-    aside: bool = False
+    aside: bool
     """It stands below 附则, 填表说明 or the title of a form: it explains, or is to be filled in."""
 
 
-# The first line that holds decides.
+# Where neither a mark nor units decide, the first line that holds does.
 TABLE: tuple[tuple[Callable[[Evidence], bool], bool], ...] = (
-    (lambda e: TASK_MARK in e.item.mark.text, True),
-    (lambda e: PARAGRAPH_MARK in e.item.mark.text, False),
-    (lambda e: e.units_below, False),
-    (lambda e: bool(e.item.unit_fields), True),
     (lambda e: e.under_aim or e.aside, False),
     (lambda e: AREA.match(e.item.text) is not None, False),
     (lambda e: e.under_task and e.item.mark.level in LIST_LEVELS, False),
@@ -93,13 +89,29 @@ TABLE: tuple[tuple[Callable[[Evidence], bool], bool], ...] = (
 
 def asks(evidence: Evidence) -> bool:
     """Whether an item is a task."""
+    item = evidence.item
     asked = not (evidence.under_aim or evidence.aside)
-    if evidence.flat and evidence.item.mark.level == "LEVEL1" and asked:
-        return bool(evidence.item.unit_fields) or _has_title_and_prose(evidence.item)
+    if evidence.flat and item.mark.level == "LEVEL1" and asked:
+        return bool(item.unit_fields) or _has_title_and_prose(item)
+    stated = _stated(item)
+    if stated is not None:
+        return stated
+    if evidence.units_below or item.unit_fields:
+        return not evidence.units_below
     for test, verdict in TABLE:
         if test(evidence):
             return verdict
     return False
+
+
+def _stated(item: Item) -> bool | None:
+    """Whether an item is a task by its explicit mark: 【任务】, 【段】; None where it has none."""
+    label = item.mark.text
+    if "【" not in label:
+        return None
+    if TASK_MARK in label:
+        return True
+    return False if PARAGRAPH_MARK in label else None
 
 
 def choose(
@@ -122,10 +134,8 @@ def choose(
         aims[index] = aims[index] or (parent is not None and aims[parent])
         under_task = parent is not None and verdicts[parent]
         subs = tuple(children.get(index, ()))
-        evidence = Evidence(
-            item, subs, below[index], aims[index], under_task, flat, index in asides
-        )
-        verdicts.append(asks(evidence))
+        told = (item, subs, below[index], aims[index], under_task, flat, index in asides)
+        verdicts.append(asks(make(Evidence, told)))
     return verdicts
 
 
@@ -156,22 +166,14 @@ def _has_title_and_prose(item: Item) -> bool:
 
 def task_of(item: Item, issued: date | None, year: int | None) -> Task:
     """The task that an item is."""
-    fields = item.unit_fields
-    return Task(
-        item.mark.text or None,
-        item.mark.span,
-        item.section,
-        item.heading,
-        item.block,
-        item.text_spans,
-        tuple([unit for field in fields for unit in field.units]),
-        fields,
-        tail_of(fields),
-        _deadlines(item, issued, year),
-        find_quantities(item.block.text),
-        item.fields,
-        item,
-    )
+    mark, fields = item.mark, item.unit_fields
+    units = fields[0].units if len(fields) == 1 else tuple([u for f in fields for u in f.units])
+    told = (
+        mark.text or None, mark.span, item.section, item.heading, item.block, item.text_spans,
+        units, fields, tail_of(fields), _deadlines(item, issued, year),
+        find_quantities(item.block.text), item.fields, item,
+    )  # fmt: skip
+    return make(Task, told)
 
 
 def tail_of(fields: Sequence[UnitField]) -> str | None:
@@ -189,12 +191,14 @@ def _deadlines(item: Item, issued: date | None, year: int | None) -> tuple[Deadl
     if not limits:
         return ()
     # A bracket may name deadlines among its units; only the names are none.
-    names = [unit.span for field in item.unit_fields for unit in field.units]
-    return tuple([limit for limit in limits if not _stands_in(limit.span.start, names)])
+    fields = item.unit_fields
+    return tuple([limit for limit in limits if not _in_name(limit.span.start, fields)])
 
 
-def _stands_in(at: int, spans: Sequence[Span]) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _in_name(at: int, fields: Sequence[UnitField]) -> bool:
+    """Whether an offset lies in the name of a unit."""
+    around = [field for field in fields if field.span.start <= at < field.span.end]
+    return any(unit.span.start <= at < unit.span.end for each in around for unit in each.units)
 
 
 def inherit(units: Sequence[Unit], field: UnitField) -> tuple[Unit, ...]:

@@ -26,7 +26,8 @@ def label_number(label: str) -> int | None:
     if label and label[0] in WHOLE_LABELS:
         label = unicodedata.normalize("NFKC", label)
     if match := ARABIC.search(label):
-        return int(match.group()) if len(match.group()) <= LONGEST else None
+        digits = match[0]
+        return int(digits) if len(digits) <= LONGEST else None
     if match := HAN.search(label):
         return chinese_number(match.group())
     if label and "①" <= label[0] <= "⑳":
@@ -42,23 +43,20 @@ def proper_label(level: LineType, label: str) -> str:
 def read_label(level: LineType, label: str) -> tuple[int | None, str]:
     """The number in a label, and the label as its level is properly written."""
     number = label_number(label)
-    if number is None or "第" in label or label[:1] == "【":
+    if number is None or "第" in label or "【" in label:
         return number, label
     return number, number_label(level, number) or label
 
 
 def number_label(level: LineType, number: int) -> str | None:
     """How a number is written at a level (GB/T 9704-2012, 7.3.3); None where it says nothing."""
-    match level:
-        case "LEVEL1" if 0 < number < 100:
-            return f"{to_chinese(number)}、"
-        case "LEVEL2" if 0 < number < 100:
-            return f"（{to_chinese(number)}）"
-        case "LEVEL3":
-            return f"{number}."
-        case "LEVEL4":
-            return f"（{number}）"
-        case "LEVEL5" if 0 < number <= 20:
-            return chr(ord("①") + number - 1)
-        case _:
-            return None
+    if level == "LEVEL3":
+        return f"{number}."
+    if level == "LEVEL4":
+        return f"（{number}）"
+    if level in ("LEVEL1", "LEVEL2") and 0 < number < 100:
+        written = to_chinese(number)
+        return f"{written}、" if level == "LEVEL1" else f"（{written}）"
+    if level == "LEVEL5" and 0 < number <= 20:
+        return chr(ord("①") + number - 1)
+    return None

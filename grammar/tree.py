@@ -28,8 +28,10 @@ def lines(node: Notice | Item) -> Iterator[Line]:
     for child in node.children:
         if isinstance(child, Line):
             yield child
-        else:
+        elif child.children:
             yield from lines(child)
+        else:
+            yield child.line
 
 
 def unparse(notice: Notice) -> str:
