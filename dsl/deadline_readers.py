@@ -10,10 +10,10 @@ from typing import NamedTuple
 from hegao.dsl import dates
 from hegao.dsl import deadline_contexts as contexts
 from hegao.dsl import deadline_patterns as patterns
-from hegao.dsl.model import Deadline
+from hegao.dsl.model import Deadline, DeadlineKind
 from hegao.dsl.occasions import read_occasion
 from hegao.grammar.numerals import chinese_number
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 
 __all__ = ["READERS", "Base", "Reading"]
 
@@ -25,15 +25,16 @@ class Base(NamedTuple):
     issued: date | None
 
 
+VAGUE: tuple[DeadlineKind, None] = ("vague", None)
 Reading = tuple[Deadline | None, int]
 """A limit, None where the phrase is none, and where the phrase ends."""
 
 
 def _word(text: str, start: re.Match[str], base: Base) -> Reading:  # noqa: ARG001
     """A limit that is a word: 及时, 定期, 按月, 长期坚持."""
-    word, end = start.group(), start.end()
-    kind, measure = patterns.WORDS.get(word, ("vague", None))
-    return Deadline(word, kind, None, Span(start.start(), end), measure=measure), end
+    word, span = start[0], make(Span, start.span())
+    kind, measure = patterns.WORDS.get(word, VAGUE)
+    return make(Deadline, (word, kind, None, span, None, None, measure, False)), span.end
 
 
 def _each(text: str, start: re.Match[str], base: Base) -> Reading | None:  # noqa: ARG001

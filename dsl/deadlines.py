@@ -10,9 +10,10 @@ from __future__ import annotations
 from datetime import date
 
 from hegao.dsl import deadline_contexts as contexts
-from hegao.dsl import deadline_patterns as patterns
+from hegao.dsl.deadline_patterns import START
 from hegao.dsl.deadline_readers import READERS, Base
 from hegao.dsl.model import Deadline
+from hegao.grammar.source import make
 
 __all__ = ["find_deadlines"]
 
@@ -25,19 +26,20 @@ def find_deadlines(
     A year that is not written is `year`, or that of `issued`, the day of issue, which also gives
     本月底 and 印发之日起30日内 their last day. Nothing inside 《…》 counts.
     """
-    base = Base(year if year or not issued else issued.year, issued)
+    base = make(Base, (year if year or not issued else issued.year, issued))
     found: list[Deadline] = []
     done = 0
-    for start in patterns.START.finditer(text):
-        if start.start() < done or start.lastgroup is None:
+    for start in START.finditer(text):
+        at, kind = start.start(), start.lastgroup
+        if at < done or kind is None:
             continue
-        reading = READERS[start.lastgroup](text, start, base)
+        reading = READERS[kind](text, start, base)
         if reading:
-            done = reading[1]
-            if reading[0] and _binds(text, start.start(), done):
-                if start.lastgroup == "occasion":
-                    _give_way(found, reading[0])
-                found.append(reading[0])
+            limit, done = reading
+            if limit and _binds(text, at, done):
+                if kind == "occasion":
+                    _give_way(found, limit)
+                found.append(limit)
     return tuple(found)
 
 
