@@ -116,11 +116,7 @@ class _Builder:
         if node.line.type in ("LEVEL0", "LEVEL1"):
             self.parts.aside = False
         node = with_closing_fields(node)
-        leaves = [child for child in node.children if isinstance(child, Line)]
-        roles = header.signature(leaves) if leaves and may_end(leaves) else {}
-        own, rest = own_lines(leaves, roles) if leaves else ([], [])
-        if own and (kept := up_to_units(node.line, own)) < len(own):
-            own, rest = own[:kept], [*own[kept:], *rest]
+        own, rest, roles = _lines_under(node) if node.children else ((), (), {})
         item = item_of(node.line, own, section, depth, self.parts.number)
         index = len(self.items)
         if self.parts.asks_nothing:
@@ -272,6 +268,17 @@ class _Builder:
                 if element.name == name and (match := YEAR.search(element.value)):
                     return int(match[1])
         return None
+
+
+def _lines_under(node: tree.Item) -> tuple[Sequence[Line], Sequence[Line], dict[int, str]]:
+    """The lines right under a numbered line: its own, what only follows it, and their roles."""
+    leaves = [child for child in node.children if isinstance(child, Line)]
+    if not leaves:
+        return (), (), {}
+    roles = header.signature(leaves) if may_end(leaves) else {}
+    own, rest = own_lines(leaves, roles)
+    kept = up_to_units(node.line, own) if own else 0
+    return own[:kept], [*own[kept:], *rest], roles
 
 
 def _merge(element: Element, line: Line, value: str) -> Element:

@@ -16,7 +16,7 @@ from hegao.dsl.document import Element
 from hegao.dsl.model import Block
 from hegao.dsl.units import looks_like_unit
 from hegao.grammar.lines import Line
-from hegao.grammar.source import Span
+from hegao.grammar.source import Span, make
 from hegao.grammar.vocabulary import FIELDS, HEADER_FIELDS
 
 # The elements in the order of GB/T 9704-2012, 7.2 to 7.4: above the text, below it, at its end.
@@ -104,8 +104,8 @@ def squeeze(text: str) -> str:
 
 def element_of(name: str, line: Line, value: str, span: Span, *, written: bool) -> Element:
     """An element whose block is the line without its indentation."""
-    block = Block(line.raw[line.label : line.stop], line.start + line.label)
-    return Element(name, value, block, span, written)
+    block = make(Block, (line.raw[line.label : line.stop], line.start + line.label, ()))
+    return make(Element, (name, value, block, span, written))
 
 
 def field_element(line: Line) -> Element | None:
@@ -114,7 +114,7 @@ def field_element(line: Line) -> Element | None:
     if name not in HEADER_FIELDS:
         return None
     start = line.body - line.label
-    span = Span(start, max(line.stop - line.label, start))
+    span = make(Span, (start, max(line.stop - line.label, start)))
     return element_of(name, line, line.text.strip(), span, written=True)
 
 

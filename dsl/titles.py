@@ -18,7 +18,7 @@ CARRIED_NAME: Final = re.compile(
     r"印发(?P<name>.{4,120}?)(?:》?的|》)(?:通知|公告|通告|函|决定)" + VERSION + r"\Z"
 )
 SEVERAL: Final = re.compile("》[、，和及]?《|》等|等[文件方案制度]")
-NAME_MARKS: Final = str.maketrans("", "", "《》〈〉“”‘’\"' \t\u3000")
+NAME_MARKS: Final = re.compile("[《》〈〉“”‘’\"' \t\u3000]+")
 END_BRACKETS: Final = re.compile(r"(?:[（(][^（）()]{1,14}[）)])+\Z")
 DOUBLED: Final = (
     (re.compile("关于(转发|印发|批转)关于"), r"\1关于"),
@@ -39,12 +39,12 @@ def statutory_type(title: str) -> str:
 def issuer_in(title: str) -> str:
     """The organ that a title begins with, else an empty string."""
     before, about, _ = title.partition("关于")
-    return before.translate(NAME_MARKS) if about and is_organ(before) else ""
+    return NAME_MARKS.sub("", before) if about and is_organ(before) else ""
 
 
 def organ_in(value: str) -> str:
     """The organ of a 发文机关标志 or 署名, without 文件 and （代章）."""
-    return END_BRACKETS.sub("", value.removesuffix("文件")).translate(NAME_MARKS)
+    return NAME_MARKS.sub("", END_BRACKETS.sub("", value.removesuffix("文件")))
 
 
 def carried_by(title: str) -> str:
@@ -57,7 +57,7 @@ def carried_by(title: str) -> str:
 
 def name_key(name: str) -> str:
     """A name of a text without marks and what stands in end brackets."""
-    return END_BRACKETS.sub("", name.translate(NAME_MARKS))
+    return END_BRACKETS.sub("", NAME_MARKS.sub("", name))
 
 
 def same_name(one: str, other: str) -> bool:
