@@ -21,10 +21,10 @@ _NOW = (
 )
 # Where a limit may begin; the empty group at the end of a branch names its reader. The class in
 # front makes the search fast (`re` skips to one of its characters without trying a match); then the
-# second character, which `re` compares before it enters a branch, and look-behinds for the first:
-# what only the first decides stands in two groups, of which most characters try neither.
-START = re.compile(
-    rf"[{N}第到今明本次当上下年不最每定长常及尽适逐限按抓实立即前：:“\"](?:"
+# second character: a class that most fail, then `re` compares it before it enters a branch. Look-
+# behinds tell the first: what only the first decides stands in two groups, of which most characters
+# try neither.
+BEGUN = (
     r"(?:时(?:(?<=及时)(?![性率度间限代段长效机政令])(?<![未不没对]及时)(?<!未依法及时)(?<![没能是][有能否]及时)"
     r"|(?<=适时)(?<![合不]适时)|(?<=按时)(?![间段序点限代空长期])(?<![未不没对]按时)(?<![没能][有能]按时)"
     r"|(?<=限时)(?<![未没不]限时)(?:办[结理]|完成|整改|解决|反馈|答复|清零)(?!制|机制|承诺|率|、[^，。；]{0,16}制度?)"
@@ -45,11 +45,17 @@ START = re.compile(
     rf"|(?<=年)(?=[之以]?内)(?<![{N}几多半数同学每当周整全财届]年)(?={dates.WITHIN})"
     r"|(?<=第)\s*[一二三四1-4]\s*季度|(?<=[十“\"])十?[一二三四五六]?五[”\"]?))(?P<moment>)"
     r"|日(?<=即日)起?\s*[至到](?P<now>)"
-    rf"|(?<=[前：:每])(?:{occasions.LAST_TWO}(?P<occasion>)"
     r"|(?<=[：:])\s*+(?=[持长全常贯])(?P<standing>)"
-    rf"|(?<=每)\s*+(?:[{N}]{{1,4}}\s*+)?个?\s*+(?:半?年|季|月|周|日|天)(?P<each>)))".replace(
-        "{0}", ACT
-    )
+    rf"|(?<=每)\s*+(?:[{N}]{{1,4}}\s*+)?个?\s*+(?:半?年|季|月|周|日|天)(?P<each>)"
+).replace("{0}", ACT)
+SECOND = (
+    "[时期即快步紧一照规月季年半迟晚超得底末之以内日持长全常贯周天个工自小星今明上下至到“"
+    rf"\"\-.．/／－—–~～\s{N}]"
+)
+"""What may stand second in a limit, but for an occasion, which begins with 前."""
+START = re.compile(
+    rf"[{N}第到今明本次当上下年不最每定长常及尽适逐限按抓实立即前：:“\"]"
+    rf"(?:(?={SECOND})(?:{BEGUN})|(?<=前){occasions.LAST_TWO}(?P<occasion>))"
 )
 PLAN = re.compile(
     r"到?\s*[“\"]?十(?P<ordinal>[一二三四五六])五[”\"]?\s*(?:规划)?(?:时期|期间|期)?末期?(?:[之以]?前)?"

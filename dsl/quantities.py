@@ -28,9 +28,9 @@ _SUFFIXES: dict[str, Bound] = {
 }
 
 # White space inside a demand; a TAB parts two cells of a table.
-_GAP = r"[^\S\t]*"
+GAP = r"[^\S\t]*"
 _MEASURE = (
-    rf"[%％‰]|个(?:{_GAP}(?:工作日|自然日|百分点|小时|学时|课时|星期|月))?|百分点|工作日|小时|分钟(?!里)|学时|课时|"
+    rf"[%％‰]|个(?:{GAP}(?:工作日|自然日|百分点|小时|学时|课时|星期|月))?|百分点|工作日|小时|分钟(?!里)|学时|课时|"
     r"[万亿]?(?:人次|人(?![工才员民大均社力口]|次)|元|亩|吨|户(?![均籍])|平方米|平方公里|公里|立方米"
     r"|千瓦|件|辆|张(?![贴榜挂扬力])|家(?![庭长])|头(?!部)|株|套)|亿"
     # A word that only begins with the measure is none: 场景, 项目, 部门, 条件, 支持.
@@ -41,19 +41,26 @@ _MEASURE = (
 _ARABIC = r"[0-9０-９]+(?:[.．][0-9０-９]+)?"
 _HAN = "一二两三四五六七八九十"
 _COUNTED = rf"{_ARABIC}|[{_HAN}][{_HAN}百千万]*"
-# The first character decides (a leading class is searched fast), look-behinds tell which it was.
 # 至少听取1次: a few characters may stand between bound and number.
-_QUANTITY = re.compile(
-    rf"[0-9０-９不至最超达控高多大低少小突约近{_HAN}]"
+FILLER = rf"(?:(?<=[至最][少多])[^\W\d{_HAN}_]{{0,6}}?)?"
+BEGUN = (
     r"(?:(?<=[0-9０-９])(?<![0-9０-９.．第〔][0-9０-９])(?P<digits>[0-9０-９]*+(?:[.．][0-9０-９]++)?)"
     rf"|(?<=[{_HAN}])(?<![{_HAN}百千第每〇][{_HAN}])"
-    rf"(?P<han>[{_HAN}百千]*+)(?={_GAP}(?:个工作日|(?:{_MEASURE}){_GAP}及?以上))"
+    rf"(?P<han>[{_HAN}百千]*+)(?={GAP}(?:个工作日|(?:{_MEASURE}){GAP}及?以上))"
     r"|(?<=[不至最超达控高多大低少小突约近])(?P<bound>(?<=不)(?:得?[少低高多大小]于|得?超过|足|到|满)|(?<=[至最])[少多]"
     r"|(?<=最)[高低长]|(?<=超)过?|(?<=达)到?|(?<=控)制在|(?<=[高多大低少小])于|(?<=突)破|(?<=[约近])"
-    rf"|(?<=大)约)(?:(?<=[至最][少多])[^\W\d{_HAN}_]{{0,6}}?)?{_GAP}(?P<number>{_COUNTED}))"
-    rf"{_GAP}(?P<range>[-—–~～至到]+{_GAP}{_ARABIC}{_GAP})?(?P<measure>{_MEASURE})"
-    rf"(?:{_GAP}(?P<suffix>及?以[上下]|以内|之内|左右|(?<=[日天时月期钟])内))?"
+    rf"|(?<=大)约){FILLER}{GAP}(?P<number>{_COUNTED}))"
+    rf"{GAP}(?P<range>[-—–~～至到]+{GAP}{_ARABIC}{GAP})?(?P<measure>{_MEASURE})"
+    rf"(?:{GAP}(?P<suffix>及?以[上下]|以内|之内|左右|(?<=[日天时月期钟])内))?"
 )
+SECOND = (
+    rf"[0-9０-９.．{_HAN}百千万亿\s少多高低长过到制于大小超得足满破约%％‰个工分学课人元亩吨户平公立件辆张家头株套"
+    r"次项场名条批期部座所处轮种类份台天间支门篇倍卡堂\-—–~～至]"
+)
+"""What may stand second in a demand."""
+# The first character decides (a leading class is searched fast), look-behinds tell which it was;
+# most are followed by a character that no demand has second.
+_QUANTITY = re.compile(rf"[0-9０-９不至最超达控高多大低少小突约近{_HAN}](?={SECOND}){BEGUN}")
 _PERIOD = re.compile(
     r"每(?:[两二三四五六]?个)?(?:[两二三四五六])?(?:半年|年度?|季度?|月度?|周)|(?<![0-9０-９一二两三四五])年内|全年"
 )

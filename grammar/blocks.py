@@ -57,7 +57,7 @@ LINE = re.compile(
     r"|)"
     rf".*(?:\n|\Z)(?:{SPACE}*\n)*"
 )
-"""A line of a text whose line ends are all `\\n`: `.` is ten times as fast as a class that has none."""
+"""A line of a text whose line ends are all `\\n`, for `.` is ten times as fast as a class."""
 LEADING_BLANKS = re.compile(rf"(?:(?:{SPACE}|\ufeff)*(?:\r\n|\r|\n))+|(?:{SPACE}|\ufeff)+\Z")
 INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}+|[*>]+{SPACE}+|\*\*)?")
 SEPARATOR = re.compile(r"[\t｜|]")

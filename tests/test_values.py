@@ -15,6 +15,7 @@ from cpu import assert_grows
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hegao.dsl import deadline_patterns, quantities
 from hegao.dsl.dates import days_later, find_dates, last_day, months_later, working_days_later
 from hegao.dsl.deadlines import find_deadlines
 from hegao.dsl.model import Deadline
@@ -22,6 +23,7 @@ from hegao.dsl.quantities import find_quantities
 from hegao.dsl.references import find_document_numbers, find_references
 from hegao.dsl.unit_brackets import find_unit_brackets
 from hegao.grammar.numerals import chinese_number, to_chinese
+from hegao.linter.openings import opening
 
 DATA = Path(__file__).parent / "data"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
@@ -230,3 +232,23 @@ def test_traps_of_the_gold(tasks: list[tuple[dict[str, Any], str, date | None]])
         assert not [
             trap for trap in task[0].get("not_deadlines", []) for text in ends if text in trap
         ]
+
+
+@pytest.mark.parametrize(
+    ("begun", "second"),
+    [
+        pytest.param(deadline_patterns.BEGUN, deadline_patterns.SECOND, id="limits"),
+        # A filler stands behind two characters; 约 and 近 have none.
+        pytest.param(
+            quantities.BEGUN.replace(quantities.FILLER, "").replace(quantities.GAP, r"\s*"),
+            quantities.SECOND,
+            id="quantities",
+        ),
+    ],
+)
+def test_second_characters_are_complete(begun: str, second: str) -> None:
+    unnamed = re.sub(r"\(\?P<\w+>", "(?:", begun)
+    possible = opening(f".(?:{unnamed})").second
+    assert possible
+    told = [re.sub(r"\\(?=\W)", "", each).replace(r"\s", " ") for each in possible]
+    assert [each for each in told if not re.fullmatch(second, each)] == []
