@@ -145,7 +145,9 @@ def read_moment(text: str, at: int) -> re.Match[str] | None:
     match = _MOMENT.match(text, at)
     if not match:
         return None
-    parts = match.group("dotted", "year", "near", "month", "this", "quarter", "half", "last")
+    if match["year"] or match["month"] or match["last"]:
+        return match
+    parts = match.group("dotted", "near", "this", "quarter", "half")
     return match if any(parts) or (match["close"] or "").startswith("年") else None
 
 

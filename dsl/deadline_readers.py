@@ -139,7 +139,7 @@ def _calendar(text: str, at: int, base: Base) -> Reading | None:
     if labelled and match["lead"] == "到":
         at = match.end("lead")  # 报名截止到7月31日: the word belongs to the label.
     phrase = text[at : match.end()].rstrip()
-    span = Span(at, at + len(phrase))
+    span = make(Span, (at, at + len(phrase)))
     sure = bool(match["close"] or match["lead"] or labelled)
     told = contexts.demands(text, match) if sure else contexts.may_demand(text, match)
     if not (labelled or told):

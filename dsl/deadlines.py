@@ -26,10 +26,13 @@ def find_deadlines(
     A year that is not written is `year`, or that of `issued`, the day of issue, which also gives
     本月底 and 印发之日起30日内 their last day. Nothing inside 《…》 counts.
     """
+    first = START.search(text)
+    if first is None:
+        return ()
     base = make(Base, (year if year or not issued else issued.year, issued))
     found: list[Deadline] = []
     done = 0
-    for start in START.finditer(text):
+    for start in START.finditer(text, first.start()):
         at, kind = start.start(), start.lastgroup
         if at < done or kind is None:
             continue

@@ -73,7 +73,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Chinese numerals count only with a bound (至少召开一次, 两次以上) or before 个工作日. Days of
     a date, document numbers, list numbers and ordinals (第3次) are none.
     """
-    return tuple([_read(text, match) for match in _QUANTITY.finditer(text)])
+    first = _QUANTITY.search(text)
+    if first is None:  # As in most texts; a search costs less than an iterator.
+        return ()
+    return tuple([_read(text, match) for match in _QUANTITY.finditer(text, first.start())])
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity:

@@ -23,7 +23,7 @@ _DEEPEST = rf"[{_OPEN}]{_FLAT}*+[{_CLOSE}]"
 _DEEP = rf"[{_OPEN}](?:{_FLAT}++|{_DEEPEST})*[{_CLOSE}]"
 # A bracket, any mark closing any; or (group 1) a mark that nothing closes. One class in front
 # lets `re` skip to it.
-_BRACKET = re.compile(rf"[{_OPEN}](?:(?:{_FLAT}++|{_DEEP})*[{_CLOSE}]|())")
+_BRACKET = re.compile(rf"[{_OPEN}](?:{_FLAT}*+(?:{_DEEP}{_FLAT}*+)*[{_CLOSE}]|())")
 _CLOSERS = frozenset("）)〕]】］")
 _LONGEST = 2000
 _SPARE = 5  # A colon, and white space in a label that page breaks cut.

@@ -27,9 +27,10 @@ _CLASS = (
     rf"各{_LEVEL}(?:{_NESTED})?(?:、{_LEVEL}(?:{_NESTED})?)+"
     r"(?=(?:人民)?政府(?![办各有直研外国金口])|管委会|党委)"
 )
-_MEMBER = re.compile(
-    rf"(?!\s)(?:{_CLASS})?(?:[^{_SEPARATORS}{_OPEN}{_CLOSE}]++|{_NESTED}|[{_OPEN}{_CLOSE}])+"
-)
+_OTHER = rf"[^{_SEPARATORS}{_OPEN}{_CLOSE}]"
+# Most members are nothing but other characters; brackets may stand in one, or begin it.
+_BRACKETED = rf"(?:{_NESTED}|[{_OPEN}{_CLOSE}])(?:{_OTHER}++|{_NESTED}|[{_OPEN}{_CLOSE}])*+"
+_MEMBER = re.compile(rf"(?:{_CLASS}|)(?:(?!\s){_OTHER}++(?:{_BRACKETED}|)|{_BRACKETED})")
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "新区", "试验区", "度假区")
 
 Member: TypeAlias = tuple[int, bool, Part]

@@ -62,7 +62,8 @@ LEADING_BLANKS = re.compile(rf"(?:(?:{SPACE}|\ufeff)*(?:\r\n|\r|\n))+|(?:{SPACE}
 INDENT = re.compile(rf"(?:{SPACE}|\ufeff)*(?:\#{{1,6}}{SPACE}+|[*>]+{SPACE}+|\*\*)?")
 SEPARATOR = re.compile(r"[\t｜|]")
 BEHIND_LABELS = " \t\u3000\u00a0:："
-"""What may stand between a label and its words."""
+MOST_BEHIND = 12
+"""What may stand between a label and its words, and how much of it."""
 EXPLICIT_TYPES: dict[str, LineType] = {"TASK": "LEVEL3", "PARAGRAPH": "PROSE"}
 
 
@@ -104,8 +105,9 @@ def _line(match: re.Match[str], raw: str, start: int) -> Line:
     label, body = match.span(group)
     label -= start
     body -= start
-    if body < stop and raw[body] in BEHIND_LABELS:
-        body = min(body + _spaces(raw, body), stop)
+    last = min(stop, body + MOST_BEHIND)
+    while body < last and raw[body] in BEHIND_LABELS:
+        body += 1
     kind = EXPLICIT_TYPES.get(group, group)
     return make(Line, (kind, raw, start, label, body, max(body, stop), None, ""))
 
@@ -115,11 +117,6 @@ def _indent(raw: str) -> int:
         return 0
     match = INDENT.match(raw)
     return match.end() if match else 0
-
-
-def _spaces(raw: str, at: int) -> int:
-    rest = raw[at : at + 12]
-    return len(rest) - len(rest.lstrip(BEHIND_LABELS))
 
 
 def is_row(raw: str) -> bool:
