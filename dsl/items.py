@@ -256,7 +256,7 @@ def _heading(line: Line, text: str, body: Span, *, more: bool) -> str | None:
         match = TWO_HALVES.match(text, body.start)
     if match:
         return match.group().rstrip("。").strip()
-    if is_heading(line) and (more or line.type in ("LEVEL0", "LEVEL1")):
+    if (more or line.type in ("LEVEL0", "LEVEL1")) and is_heading(line):
         return line.text.strip()
     return None
 

@@ -37,14 +37,16 @@ MARKS: dict[LineType, str] = {
     "LEVEL4": rf"(?:(?:[（(]{SPACE}*)?\d{{1,3}}{SPACE}*[）)](?:{SPACE}*[、.．])?|[⑴-⒇])",
     "LEVEL5": r"[①-⑳]",
 }
+OFTEN: tuple[LineType, ...] = ("LEVEL3", "LEVEL2", "LEVEL1", "LEVEL4", "LEVEL5", "LEVEL0")
 
 
 def _levels() -> str:
+    """The marks, those that stand most often first: no line begins with two of them."""
     explicit = {level: name for name, level in EXPLICIT_LEVELS.items()}
     return "|".join(
         f"(?P<{level}>{f'【{explicit[level]}】|' if level in explicit else ''}"
-        rf"(?:{EXPLICIT}{SPACE}*)?{mark})"
-        for level, mark in MARKS.items()
+        rf"(?:{EXPLICIT}{SPACE}*)?{MARKS[level]})"
+        for level in OFTEN
     )
 
 

@@ -113,7 +113,7 @@ def repair(text: str) -> Iterator[Line]:
     for line in cut(text):
         recognise = RECOGNISED.get(line.type)
         known = line if recognise is None else recognise(line, count)
-        for part in _split(known, count) if known.type in SPLIT else (known,):
+        for part in _split(known, count) if _may_run_in(known) else (known,):
             count.see(part)
             yield part
 
@@ -213,6 +213,10 @@ RECOGNISED: Final[dict[LineType, Callable[[Line, _Count], Line]]] = {
 """What looks at each line that may be another one, or spelt in another way."""
 
 
+def _may_run_in(line: Line) -> bool:
+    return line.type in SPLIT and RUN_IN.search(line.raw, line.body, line.stop) is not None
+
+
 def _split(line: Line, count: _Count) -> Iterator[Line]:
     """The line, cut before every heading that runs in to it and continues the count."""
     cuts = list(_run_ins(line, count))
@@ -230,12 +234,9 @@ def _split(line: Line, count: _Count) -> Iterator[Line]:
 
 def _run_ins(line: Line, count: _Count) -> Iterator[tuple[int, int, LineType, Miss]]:
     """Where headings run in: begin and end of their labels, what they are, what is wrong."""
-    found = list(RUN_IN.finditer(line.raw, line.body, line.stop))
-    if not found:
-        return
     ahead = count.ahead(line)
     body, kind, heading = line.body, line.type, count.heading
-    for match in found:
+    for match in RUN_IN.finditer(line.raw, line.body, line.stop):
         at, end = match.span()
         if match.lastgroup == "FIELD":
             yield at, end, "FIELD", "run_in"
