@@ -54,5 +54,6 @@ def _give_way(found: list[Deadline], occasion: Deadline) -> None:
 
 def _binds(text: str, start: int, end: int) -> bool:
     """Whether a limit stands outside of 《…》 and is no condition: 6月底前未整改的."""
-    in_title = text.rfind("《", 0, start) > text.rfind("》", 0, start)
+    title = text.rfind("《", 0, start)
+    in_title = title >= 0 and text.find("》", title, start) < 0
     return not in_title and not contexts.UNMET.match(text, end)

@@ -38,8 +38,7 @@ def _may_state(text: str) -> bool:
 
 def _names_a_first(text: str) -> bool:
     """Whether 第一 stands anywhere without 时间, which only says: at once."""
-    found = text.count("第一") if "第" in text else 0
-    return found > 0 and found > text.count("第一时间")
+    return "第" in text and not all(s.startswith("时间") for s in text.split("第一")[1:])
 
 
 def _start(tasks: Sequence[Task], text: str) -> int | None:

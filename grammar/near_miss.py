@@ -137,7 +137,7 @@ def _counts(line: Line, count: _Count) -> bool:
 
 def _respell(line: Line, count: _Count) -> Line:  # noqa: ARG001
     label = line.label_text
-    if label.isalnum() or (len(label) <= 3 and " " not in label and "\u3000" not in label):
+    if (len(label) <= 3 and " " not in label and "\u3000" not in label) or label.isalnum():
         return line
     if label[-1] in "、.．" and label[0] in "（(":
         return line._replace(miss="mark_separator", repair=proper_label(line.type, label))

@@ -10,14 +10,12 @@ from typing import Any
 from lark import Lark
 from lark.lexer import Lexer, Token
 
-from hegao.grammar.lines import LEVELS
 from hegao.grammar.near_miss import repair
 from hegao.grammar.source import make
 from hegao.grammar.tree import Item, Notice
 
 # Lark reads positions off the last token, so that one must be of its own kind.
 END = Token("_END", "", 0, 1, 1, 1, 1, 0)
-NUMBERED = frozenset(LEVELS)
 
 
 _tables: str | bool = False
@@ -42,20 +40,17 @@ class TreeBuilder:
         return Notice(tuple(children[0]))
 
     def inside(self, children: list[Any]) -> list[Any]:
-        """What stands in something, as far as it has been read: a list that is added to."""
-        if not children:
+        """A list with what stands next in it; that of an item begins with its own line."""
+        if len(children) < 2:
             return children
-        opened, child = children
+        opened: list[Any] = children[0]
+        child = children[1]
         if type(child) is list:
             child = make(Item, (child[0], tuple(child[1:])))
-        elif child.type in NUMBERED:
-            child = make(Item, (child, ()))
-        if type(opened) is not list:
-            return [opened, child]
         opened.append(child)
         return opened
 
-    body0 = body1 = body2 = body3 = body4 = body5 = inside
+    item0 = item1 = item2 = item3 = item4 = item5 = inside
 
 
 def parse(text: str) -> Notice:
