@@ -108,9 +108,11 @@ def test_a_kept_translation_gives_the_same_rules() -> None:
     memory = Memory()
     first, again = read_rules((), memory), read_rules((), memory)
     assert len(memory) == len(sources())
-    assert [(r.code, r.levels, r.local, r.find) for r in again.rules] == [
-        (r.code, r.levels, r.local, r.find) for r in first.rules
-    ]
+    kept, made = (
+        [(r.code, r.levels, r.local, r.find and r.find._replace(keywords=None)) for r in book.rules]
+        for book in (again, first)
+    )
+    assert kept == made
 
 
 HOSTILE = read_rules([("hostile", read(DATA / "rules" / "hostile.noticerules"))])
