@@ -13,16 +13,17 @@ from typing import Final, NamedTuple
 LONGEST: Final = 200
 """Marks further apart than this are not taken for the two halves of one quotation."""
 CLOSING: Final = {"》": "《", "”": "“", "’": "‘", "」": "「", "』": "『"}
-QUOTES = re.compile("[《》“”‘’「」『』]")
 STRAIGHT = re.compile(r'"[^"\n]{1,60}"')
+ADDRESS_SIGNS: Final = ("://", "www.", "@", ".com", ".cn", ".net", ".org", ".gov")
 ADDRESS_SIGN = re.compile(r"://|www\.|@|\.(?:com|cn|net|org|gov)(?![A-Za-z])")
 SCHEME = re.compile(r"[A-Za-z0-9][\w+.-]{0,60}\Z", re.ASCII)
 # Wider than a real address: what looks like part of one is left alone.
 ADDRESS_REST = re.compile(r"[^\s，。；：、“”‘’《》（）「」]{0,300}")
 # 〔2026〕5号 in any brackets and with the spaces and characters that people put in.
 DOCUMENT_NUMBER = re.compile(
-    r"[〔﹝\[［【〖〈＜<（(]\s?(?:\d\d){1,2}\s?年?\s?[〕﹞\]］】〗〉＞>）)]\s?第?\s?\d{1,5}\s?号"
+    r"[〔﹝\[［【〖〈＜<（(]\s?(?:\d\d){1,2}\s?年?\s?[〕﹞\]］】〗〉＞>）)]\s?第?\s?\d{1,5}\s?号\Z"
 )
+LONGEST_NUMBER: Final = 20
 # GB/T 15834—2011, Windows 10, v2.1; the space behind parts the name from what follows.
 NAMED_NUMBER = re.compile(
     r"[A-Za-z][A-Za-z/+-]{0,20} ?\d[\d.:]{0,12}(?:[—–-]\d{1,5}){0,3} ?", re.ASCII
@@ -48,9 +49,13 @@ class Ranges(NamedTuple):
 def protected_ranges(text: str) -> Ranges:
     """The insides of quotations and cited titles, addresses, document numbers, named numbers."""
     merged = Ranges([], [])
-    found = [*_quoted(text), *_addresses(text)]
-    found += (match.span() for match in DOCUMENT_NUMBER.finditer(text))
-    found += (match.span() for match in NAMED_NUMBER.finditer(text))
+    found = [*_quoted(text), *_document_numbers(text)]
+    # Letters are few in a notice; without all else it is soon seen what they may be part of.
+    latin = text.encode("ascii", "ignore").decode("ascii")
+    if any(sign in latin for sign in ADDRESS_SIGNS):
+        found += _addresses(text)
+    if NAMED_NUMBER.search(latin):
+        found += (match.span() for match in NAMED_NUMBER.finditer(text))
     for start, end in sorted(found):
         if merged.ends and start <= merged.ends[-1]:
             merged.ends[-1] = max(merged.ends[-1], end)
@@ -62,18 +67,32 @@ def protected_ranges(text: str) -> Ranges:
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
     """What stands between two marks of a pair, each kind of mark on its own."""
-    opened: dict[str, list[int]] = {mark: [] for mark in CLOSING.values()}
-    for match in QUOTES.finditer(text):
-        mark, at = match.group(), match.start()
-        if mark in opened:
-            opened[mark].append(at)
-        elif stack := opened[CLOSING[mark]]:
-            start = stack.pop() + 1
-            if start < at <= start + LONGEST:
-                yield start, at
+    for closing, opening in CLOSING.items():
+        stack: list[int] = []
+        for at in sorted([*_places(opening, text), *_places(closing, text)]):
+            if text[at] == opening:
+                stack.append(at)
+            elif stack:
+                start = stack.pop() + 1
+                if start < at <= start + LONGEST:
+                    yield start, at
     if '"' in text:
         for match in STRAIGHT.finditer(text):
             yield match.start() + 1, match.end() - 1
+
+
+def _places(mark: str, text: str) -> Iterator[int]:
+    """Where a mark stands; one character is looked for far faster than any of some."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
+
+
+def _document_numbers(text: str) -> Iterator[tuple[int, int]]:
+    for sign in _places("号", text):
+        if match := DOCUMENT_NUMBER.search(text, max(0, sign + 1 - LONGEST_NUMBER), sign + 1):
+            yield match.span()
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
