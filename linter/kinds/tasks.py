@@ -36,7 +36,7 @@ ITEM = Kind(
         "后一条": perhaps("{0}.next", "条目"),
         "所在章节": perhaps("{0}.section", "章节"),
         "所在部分": number("{0}.item.part", wide=True),
-        "同题编号": text("same_title({0})", wide=True),
+        "同题编号": text("same_title({0})", wide=True).only("s.whole.repeated_titles"),
         "下接表格": truth("above_table({0})", wide=True),
         "最长段": number("longest_paragraph({0}.item)"),
         "最长句": number("longest_sentence({0}.text)"),
