@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ahocorasick_rs import BytesAhoCorasick
+if TYPE_CHECKING:
+    from ahocorasick_rs import BytesAhoCorasick
 
 
 class Present(NamedTuple):
@@ -37,6 +38,9 @@ class Keywords:
 
     @cached_property
     def _machine(self) -> BytesAhoCorasick:
+        # What reads rules and checks nothing does without, the building of a package too.
+        from ahocorasick_rs import BytesAhoCorasick
+
         return BytesAhoCorasick([_bytes(word) for word in self._words])
 
     def present(self, text: str) -> Present:
