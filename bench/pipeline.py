@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
@@ -27,15 +27,6 @@ EXAMPLES = run.HERE.parent / "examples" / "drafts"
 SIZE = 16_000
 """Bytes of a notice made of examples: as long as the real ones are on average."""
 FORMATS = {"concise": b" HG", "text": b" HG", "jsonl": b'"code"', "markdown": b" HG"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A command, and what is done before each of its runs."""
-
-    tool: run.Tool
-    forget: Path | None = None
-    """The file it keeps results in, removed before each run that is to be without them."""
 
 
 def notices(count: int) -> Iterator[tuple[str, str]]:
@@ -74,21 +65,21 @@ def write_peers(folder: Path, suffix: str, count: int) -> Path:
     return place
 
 
-def ours(command: str, folder: Path, cache: Path) -> Iterator[Candidate]:
+def ours(command: str, folder: Path, cache: Path) -> Iterator[run.Tool]:
     """Our own runs: everything anew, everything known, by format; and on all cores."""
     fixed = (command, "check", str(folder), "--fail-on", "never")
-    store = cache / "hegao" / "findings.sqlite"
+    store = run.kept_findings(cache)
     for form, marker in FORMATS.items():
         options = ("--format", form, "--jobs", "1")
         if form == "concise":
-            cold = run.Tool(f"hegao {form}, cold", (*fixed, *options), no_files, marker)
-            yield Candidate(cold, store)
-        yield Candidate(run.Tool(f"hegao {form}, warm", (*fixed, *options), no_files, marker))
+            name = f"hegao {form}, cold"
+            yield run.Tool(name, (*fixed, *options), no_files, marker, forget=store)
+        yield run.Tool(f"hegao {form}, warm", (*fixed, *options), no_files, marker)
     both = (*fixed, "--format", "concise")
-    yield Candidate(run.Tool("hegao, cold, all cores", both, no_files, b" HG"), store)
+    yield run.Tool("hegao, cold, all cores", both, no_files, b" HG", forget=store)
 
 
-def peers(folder: Path, count: int) -> Iterator[Candidate]:
+def peers(folder: Path, count: int) -> Iterator[run.Tool]:
     """The peers that are set up, as run.py starts them."""
     yaml, md = (write_peers(folder, suffix, count) for suffix in ("yaml", "md"))
     for tool in run.peer_tools():
@@ -96,25 +87,23 @@ def peers(folder: Path, count: int) -> Iterator[Candidate]:
             continue
         place = str(md) if tool.name == "autocorrect" else str(yaml)
         target = f"{place}/*.yaml" if tool.name == "spectral" else place
-        yield Candidate(
-            run.Tool(tool.name, (*tool.command, target), no_files, tool.marker, tool.folder)
-        )
+        yield replace(tool, command=(*tool.command, target), files=no_files)
     yield from prose_peers(md)
 
 
-def prose_peers(md: Path) -> Iterator[Candidate]:
+def prose_peers(md: Path) -> Iterator[run.Tool]:
     """Linters of running text; textlint also with its cache."""
     bins, rules = run.NODE_BIN, run.RULES
     modules, store = bins.parent, md.parent / "textlint.cache"
     zhlint, textlint = bins / "zhlint", bins / "textlint"
     if zhlint.exists():
-        yield Candidate(run.Tool("zhlint", (str(zhlint), "*.md"), no_files, b"", md))
+        yield run.Tool("zhlint", (str(zhlint), "*.md"), no_files, b"", md)
     if textlint.exists():
         fixed = (str(textlint), "--config", str(rules / ".textlintrc.json"))
         fixed += ("--rules-base-directory", str(modules), "-f", "json")
         kept = (*fixed, "--cache", "--cache-location", str(store), f"{md}/*.md")
-        yield Candidate(run.Tool("textlint, cold", kept, no_files, b'"ruleId"', rules), store)
-        yield Candidate(run.Tool("textlint, warm", kept, no_files, b'"ruleId"', rules))
+        yield run.Tool("textlint, cold", kept, no_files, b'"ruleId"', rules, forget=store)
+        yield run.Tool("textlint, warm", kept, no_files, b'"ruleId"', rules)
 
 
 def no_files(_size: str) -> list[Path]:
@@ -122,22 +111,20 @@ def no_files(_size: str) -> list[Path]:
     return []
 
 
-def measured(candidates: list[Candidate], runs: int) -> dict[str, list[run.Sample]]:
-    """Every candidate once, then again; slow ones no more often than the time allows."""
+def measured(tools: list[run.Tool], runs: int) -> dict[str, list[run.Sample]]:
+    """Every tool once, then again; slow ones no more often than the time allows."""
     samples: dict[str, list[run.Sample]] = {}
     for _ in range(runs):
-        for each in candidates:
-            taken = samples.setdefault(each.tool.name, [])
+        for each in tools:
+            taken = samples.setdefault(each.name, [])
             if taken and sum(sample.wall for sample in taken) > run.TIME_LIMIT / 5:
                 continue
-            if each.forget:
-                each.forget.unlink(missing_ok=True)
-            taken.append(run.run_once(each.tool.command, each.tool.folder, each.tool.marker))
+            taken.append(run.sample_of(each, each.command))
     return samples
 
 
 def rows(samples: dict[str, list[run.Sample]]) -> Iterator[list[str]]:
-    """One line a candidate."""
+    """One line a tool."""
     cold, warm = (
         median(sample.cpu for sample in samples[f"hegao concise, {state}"])
         for state in ("cold", "warm")
@@ -175,12 +162,12 @@ def main() -> int:
         folder, cache = Path(place), Path(place, "cache")
         os.environ["XDG_CACHE_HOME"] = str(cache)
         size = write_notices(folder / "notices", options.files)
-        candidates = [*ours(run.find_hegao(options.hegao), folder / "notices", cache)]
+        tools = [*ours(run.find_hegao(options.hegao), folder / "notices", cache)]
         first = next((folder / "notices").iterdir())
-        run.run_once([candidates[0].tool.command[0], "check", str(first)])  # Rules are kept now.
+        run.run_once([tools[0].command[0], "check", str(first)])  # Rules are kept now.
         if options.only == "all" and (corpus.DATA / "many").is_dir():
-            candidates += peers(folder, options.files)
-        samples = measured(candidates, options.runs)
+            tools += peers(folder, options.files)
+        samples = measured(tools, options.runs)
         shutil.rmtree(folder / "notices")
     head = [
         "",

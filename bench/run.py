@@ -72,6 +72,8 @@ class Tool:
     sizes: tuple[str, ...] = corpus.SIZES
     structural: bool = False
     """Runs the three rules whose findings are counted beforehand."""
+    forget: Path | None = None
+    """The file it keeps results in, removed before each run that is to be without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +165,16 @@ def find_hegao(given: str | None) -> str:
     raise MeasureError(f"hegao: command missing (looked at {tried}); not measured")
 
 
-def hegao_tool(command: str) -> Tool:
-    """Our own `hegao check`, uncached, all findings as JSON."""
-    options = ("check", "--format", "json", "--fail-on", "never")
-    return Tool("hegao", (command, *options), lambda size: [corpus.write_hegao(size)], b'"code"')
+def hegao_tool(command: str, cache: Path) -> Tool:
+    """Our own `hegao check`, all findings as JSON, with none kept from the run before."""
+    fixed = (command, "check", "--format", "json", "--fail-on", "never")
+    store = kept_findings(cache)
+    return Tool("hegao", fixed, lambda size: [corpus.write_hegao(size)], b'"code"', forget=store)
+
+
+def kept_findings(cache: Path) -> Path:
+    """Where hegao keeps findings, with XDG_CACHE_HOME as given."""
+    return cache / "hegao" / "findings.sqlite"
 
 
 def check_sample(tool: Tool, sample: Sample) -> None:
@@ -199,6 +207,8 @@ def command_for(tool: Tool, size: str) -> list[str]:
 
 def sample_of(tool: Tool, command: Sequence[str]) -> Sample:
     """One run of a tool, its findings counted."""
+    if tool.forget:
+        tool.forget.unlink(missing_ok=True)
     return run_once(command, tool.folder, tool.marker)
 
 
@@ -402,10 +412,10 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def our_tool(given: str | None) -> Tool | None:
+def our_tool(given: str | None, cache: Path) -> Tool | None:
     """Our tool when its command is there and works; otherwise a line on standard error."""
     try:
-        working = warmed([hegao_tool(find_hegao(given))])
+        working = warmed([hegao_tool(find_hegao(given), cache)])
     except MeasureError as error:
         print(error, file=sys.stderr)
         return None
@@ -421,10 +431,10 @@ def report_ours(tool: Tool, runs: int, *, markdown: bool) -> None:
     print("\n" + cold(tool, markdown=markdown))
 
 
-def report(options: argparse.Namespace) -> int:
+def report(options: argparse.Namespace, cache: Path) -> int:
     """Print what was asked for; 1 when nothing could be measured."""
     corpus.load("tiny")
-    ours = our_tool(options.hegao) if options.only != "peers" else None
+    ours = our_tool(options.hegao, cache) if options.only != "peers" else None
     peers = warmed(peer_tools()) if options.only != "ours" else []
     tools = [ours, *peers] if ours else peers
     if not tools:
@@ -439,7 +449,9 @@ def report(options: argparse.Namespace) -> int:
 def main() -> int:
     """Run the benchmark; one clear line for what is missing."""
     try:
-        return report(arguments())
+        with tempfile.TemporaryDirectory() as cache:
+            os.environ["XDG_CACHE_HOME"] = cache
+            return report(arguments(), Path(cache))
     except (corpus.CorpusMissingError, MeasureError) as error:
         print(error, file=sys.stderr)
         return 1
