@@ -6,7 +6,7 @@ Most searches of most notices find nothing; one pass over the text tells which o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,20 +37,28 @@ class Keywords:
         self._words = [word for word in self._places if len(word) > 1 or word.isalnum()]
 
     @cached_property
-    def _machine(self) -> BytesAhoCorasick:
-        # What reads rules and checks nothing does without, the building of a package too.
-        from ahocorasick_rs import BytesAhoCorasick
-
+    def _machine(self) -> BytesAhoCorasick | None:
+        try:
+            # What reads rules and checks nothing does without, the building of a package too.
+            from ahocorasick_rs import BytesAhoCorasick
+        except ImportError:
+            return None  # Some machines have none; word by word takes longer and finds the same.
         return BytesAhoCorasick([_bytes(word) for word in self._words])
 
     def present(self, text: str) -> Present:
         """Which of the words stand in a text, and which searches may find something in it."""
-        matches = self._machine.find_matches_as_indexes(_bytes(text), overlapping=True)
-        words = {self._words[index] for index, _, _ in matches}
+        words = set(self._standing_in(text))
         words.update(mark for mark in self._marks if mark in text)
         needing = self._places
         places = [place for word in words for place in needing[word]]
         return Present(frozenset(words), frozenset([*self._always, *places]))
+
+    def _standing_in(self, text: str) -> Iterable[str]:
+        machine = self._machine
+        if machine is None:
+            return [word for word in self._words if word in text]
+        matches = machine.find_matches_as_indexes(_bytes(text), overlapping=True)
+        return {self._words[index] for index, _, _ in matches}
 
 
 def _bytes(text: str) -> bytes:

@@ -41,6 +41,7 @@ def bounded(pattern: str) -> str:
         )
     if _depth(pattern) > DEEPEST:
         raise PatternError("正则里的括号套得太深", f"最多套{DEEPEST}层")
+    _read(parser.parse, pattern)  # What is wrong with it is told of it as it is written.
     made = TOKEN.sub(_bound, pattern)
     steps = cost(made)
     if steps > BUDGET:
@@ -85,9 +86,19 @@ def _plain_digits(kept: str) -> str:
         case r"\D":
             return f"[^{DIGITS}]"
         case _ if kept.startswith("["):
-            return ESCAPE.sub(lambda each: DIGITS if each[0] == r"\d" else each[0], kept)
+            return ESCAPE.sub(_plain_digits_of_class, kept)
         case _:
             return kept
+
+
+def _plain_digits_of_class(escape: re.Match[str]) -> str:
+    match escape[0]:
+        case r"\d":
+            return DIGITS
+        case r"\D":
+            raise PatternError("正则的“[]”里不能写“\\D”", "写不是数字的字用“[^\\d]”")
+        case other:
+            return other
 
 
 def _depth(pattern: str) -> int:

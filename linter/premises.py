@@ -29,8 +29,9 @@ from hegao.grammar.rule_tree import (
 from hegao.linter.kinds import KINDS
 from hegao.linter.schema import EMPTY, Attribute
 
-NODE: Final = re.compile(r"\bn\b")
-WHOLE_OF_NODE: Final = re.compile(r"\bn\.whole\b")
+LITERAL: Final = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
+NODE: Final = re.compile(rf"{LITERAL}|(?P<node>\bn\b)")
+WHOLE_OF_NODE: Final = re.compile(rf"{LITERAL}|\bn\.whole\b")
 
 
 def premises(condition: Expression, kind: str) -> list[str]:
@@ -43,8 +44,15 @@ def clauses_of_notice(clauses: Sequence[str]) -> list[str]:
 
     Later ones are asked only of the objects for which the first ones hold: they may be dear.
     """
-    asked = (WHOLE_OF_NODE.sub("s.whole", clause) for clause in clauses)
-    return list(takewhile(lambda clause: NODE.search(clause) is None, asked))
+    return list(takewhile(_is_of_notice, map(_over_subjects, clauses)))
+
+
+def _over_subjects(clause: str) -> str:
+    return WHOLE_OF_NODE.sub(lambda found: "s.whole" if found[0] == "n.whole" else found[0], clause)
+
+
+def _is_of_notice(clause: str) -> bool:
+    return not any(found["node"] for found in NODE.finditer(clause))
 
 
 def _premises(node: Expression, kind: str) -> Iterator[str]:

@@ -48,7 +48,9 @@ from hegao.linter.rule import Search
 from hegao.linter.task_nodes import (
     deadline_nodes,
     field_nodes,
+    field_unit_nodes,
     quantity_nodes,
+    unit_field_nodes,
 )
 from hegao.linter.upstream_nodes import (
     DifferenceNode,
@@ -107,22 +109,13 @@ class Subjects:
     @cached_property
     def unit_fields(self) -> list[UnitFieldNode]:
         """All places that name units."""
-        whole = self.whole
-        return [
-            UnitFieldNode(field, node, node.block, whole)
-            for node in self.tasks
-            for field in node.task.unit_fields
-        ]
+        return [field for task in self.tasks for field in unit_field_nodes(task)]
 
     @cached_property
     def units(self) -> list[UnitNode]:
         """All units that are named, inherited ones left out."""
-        return [
-            UnitNode(unit, node.field, node.task)
-            for node in self.unit_fields
-            for unit in node.field.units
-            if not unit.inherited
-        ]
+        named = [unit for field in self.unit_fields for unit in field_unit_nodes(field)]
+        return [node for node in named if not node.unit.inherited]
 
     @cached_property
     def organs(self) -> list[OrganNode]:

@@ -346,7 +346,12 @@ def test_what_is_needed_stays_small() -> None:
     assert len(needed(bounded("[一二三四五六七八九十]{4}"))) <= LARGEST_SET
 
 
-def test_words_are_found_wherever_they_stand() -> None:
+@pytest.mark.parametrize("missing", [[], ["ahocorasick_rs"]], ids=["one pass", "word by word"])
+def test_words_are_found_wherever_they_stand(
+    missing: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
     keywords = Keywords(
         [["牵头单位", "头单"], ["、和"], ["和", "、"], ["Ａ", "\ud800"], [], ["没有"]]
     )
@@ -368,3 +373,12 @@ def test_words_are_found_wherever_they_stand() -> None:
 )
 def test_digits_are_those_of_notices(pattern: str, made: str) -> None:
     assert bounded(pattern) == made
+
+
+@pytest.mark.parametrize("pattern", [r"[+-\d]x", r"[!-\d]甲", r"[0-\d]x", r"[\d-x]y", r"[a-\d]"])
+def test_a_digit_is_no_end_of_a_range(pattern: str) -> None:
+    assert told(pattern) == "“[]”里“-”两边的范围不对"
+
+
+def test_no_digit_stands_alone() -> None:
+    assert told(r"[甲\D]") == "正则的“[]”里不能写“\\D”"

@@ -115,6 +115,29 @@ def test_a_kept_translation_gives_the_same_rules() -> None:
     assert kept == made
 
 
+OF_NOTICE = """规则 OW002 名
+级别：提醒
+对象：标题
+条件：全文.标题 包含 “n.whole”
+提示：“{内容}”
+建议：改
+依据：习惯（惯例）
+应报：
+｜标题：⟦关于n.whole的通知⟧
+"""
+
+
+def test_what_is_asked_of_the_notice_keeps_its_words() -> None:
+    book = read_rules([("own", OF_NOTICE)])
+    found = check_text("标题：关于n.whole的通知\n", book.rules).findings
+    assert "OW002" in {finding.code for finding in found}
+
+
+def test_half_a_pair_of_surrogates_in_rules_is_told() -> None:
+    book = read_rules([("own", "规则 OW001 \ud800")])
+    assert [problem.problem.message for problem in book.problems] == ["这条规则没有写完"]
+
+
 HOSTILE = read_rules([("hostile", read(DATA / "rules" / "hostile.noticerules"))])
 
 

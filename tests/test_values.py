@@ -235,16 +235,18 @@ def test_traps_of_the_gold(tasks: list[tuple[dict[str, Any], str, date | None]])
         ]
 
 
+def without_filler() -> str:
+    """How a demand begins, but for the filler: it stands behind two characters."""
+    assert quantities.FILLER in quantities.BEGUN
+    assert quantities.GAP in quantities.BEGUN
+    return quantities.BEGUN.replace(quantities.FILLER, "").replace(quantities.GAP, r"\s*")
+
+
 @pytest.mark.parametrize(
     ("begun", "second"),
     [
         pytest.param(deadline_patterns.BEGUN, deadline_patterns.SECOND, id="limits"),
-        # A filler stands behind two characters; 约 and 近 have none.
-        pytest.param(
-            quantities.BEGUN.replace(quantities.FILLER, "").replace(quantities.GAP, r"\s*"),
-            quantities.SECOND,
-            id="quantities",
-        ),
+        pytest.param(without_filler(), quantities.SECOND, id="quantities"),
     ],
 )
 def test_second_characters_are_complete(begun: str, second: str) -> None:
