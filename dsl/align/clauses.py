@@ -57,8 +57,3 @@ def same_clause(clause: Clause, among: Sequence[Clause]) -> Clause | None:
     if best is None or overlap(clause.plain, best.plain) < ALIKE:
         return None
     return best
-
-
-def clause_at(clauses: Sequence[Clause], offset: int) -> Clause | None:
-    """The clause that a character of the sentence stands in."""
-    return next((each for each in clauses if each.span.start <= offset < each.span.end), None)

@@ -154,14 +154,6 @@ def _recurs(limit: Deadline, asked: Asked) -> bool:
     return re.search(words, asked.given_text) is not None
 
 
-def _kept_elsewhere(limit: Deadline, free: Sequence[_Held], own: Sequence[Deadline]) -> bool:
-    """Whether another limit of the draft, that answers to none of the others, keeps this one."""
-    return len(free) >= len(own) and any(
-        each.deadline.text == limit.text or each.deadline.end == limit.end is not None
-        for each in free
-    )
-
-
 def _held(asked: Asked) -> list[_Held]:
     """The limits of the draft in the sentences that answer, and in fields and cells."""
     found: list[_Held] = []

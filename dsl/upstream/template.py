@@ -77,15 +77,6 @@ class Upstream:
         """For the line numbers of its items."""
         return LineIndex(self.document.text)
 
-    @cached_property
-    def addresses_lower(self) -> bool:
-        """Whether some item names the governments below as those who have to do it."""
-        return any(
-            unit.blanket and re.match(r"各[市县区州盟旗地乡镇]|各设区", unit.text)
-            for item in self.items
-            for unit in item.task.units
-        )
-
     def required(self, name: str) -> list[str]:
         """What the template asks of every draft: 要求要素, 要求章节."""
         values = (each.value for each in self.document.elements if each.name == name)
