@@ -38,17 +38,13 @@ class KnownChecks:
         self._stage = stage
         self._content = NamedContent(offices)
         self._marks: dict[Path | None, Any] = {}
-        self._missed: dict[str, tuple[TextFile, bytes]] = {}
-        """By path: what was asked for and not known, with its key, which takes reading it all."""
         self.hits = 0
 
     def recall(self, file: TextFile) -> Examined | None:
         """The findings on a text that was examined before, if nothing they come from changed."""
-        key = self._key(file)
-        data = self._store.get(key)
+        data = self._store.get(self._key(file))
         kept = unpack(data) if data else None
         if kept is None or any(self._content.see(each.named) != each for each in kept.seen):
-            self._missed[file.path] = file, key
             return None
         self.hits += 1
         return Examined(kept.findings, tuple(each.named for each in kept.seen))
@@ -56,10 +52,8 @@ class KnownChecks:
     def keep(self, file: TextFile, examined: Examined) -> None:
         """Remember what was found, unless it may come out otherwise the next time."""
         seen = [self._content.see(each) for each in dict.fromkeys(examined.named)]
-        missed, key = self._missed.pop(file.path, (None, b""))
         if self._content.settled(seen):
-            key = key if missed is file else self._key(file)
-            self._store.put(key, pack(examined.findings, seen))
+            self._store.put(self._key(file), pack(examined.findings, seen))
 
     def close(self) -> None:
         """Save, and let go of the store."""
